@@ -1,0 +1,1 @@
+"""YAML in, page fragments out: everything the site computes from ``data/``."""

@@ -1,0 +1,54 @@
+"""A framework: what is compared."""
+
+from macros.model.base import Day, Id, Line, Model, Short, Source, Url
+
+
+class Links(Model):
+    """Where the framework's own makers publish."""
+
+    home: Url
+    documentation: Url
+    source: Url
+    changelog: Url
+
+
+class Serve(Model):
+    """How its development server is started on the file that holds the app."""
+
+    command: Line
+    port: int
+    port_variable: Line
+    """The environment variable that moves the server to another port: the proof sets it and
+    leaves the command as the reader sees it."""
+
+
+class Strength(Model):
+    """A reason to choose the framework; it holds only as long as its criterion says so."""
+
+    criterion: Id
+    short: Short
+
+
+class User(Model):
+    """An organisation that was said to use the framework, with what is known of it."""
+
+    name: Short
+    short: Short
+    source: Source | None = None
+    """None: the article's claim, for which no primary source was found."""
+
+
+class Framework(Model):
+    """Identity, links, commands, strengths and users; the file's name is the ID."""
+
+    name: Short
+    summary: Short
+    choose_when: Short
+    package: Line
+    requirement: Line
+    """What pip installs for development, such as ``package[extra]``."""
+    first_release: Day
+    links: Links
+    serve: Serve
+    strengths: list[Strength]
+    users: list[User] = []

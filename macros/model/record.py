@@ -1,0 +1,41 @@
+"""A record: what a run observed. Written by ``make verify``, read like any other data."""
+
+from macros.model.base import Day, Id, Model
+
+
+class Reply(Model):
+    """What came back for one exchange, normalised, and the outcome that it fits."""
+
+    outcome: Id
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+class Record(Model):
+    """One sample's run: observations only, tied by ``proof`` to what ran."""
+
+    proof: str
+    """SHA-256 of the sample's files, its lock, its task and its mutations."""
+    changed: Day
+    """The day on which an observation last changed."""
+    python: str
+    system: str
+    releases: dict[str, str]
+    """Every package of the stack, and its release."""
+    console: list[str]
+    replies: dict[Id, Reply]
+    mutants: list[dict[Id, str]]
+    """For each mutation of this sample, in their order, the outcomes it led to."""
+
+
+class Measurement(Model):
+    """One criterion's measurement: a value a framework, all from one run on one machine."""
+
+    proof: str
+    measured: Day
+    quantity: str
+    machine: str
+    releases: dict[Id, dict[str, str]]
+    values: dict[Id, float]
+    commands: dict[Id, str]

@@ -1,0 +1,19 @@
+"""``python -m macros.reader``: print what is wrong with the data, one line a mistake."""
+
+import sys
+from pathlib import Path
+
+from macros.reader import load
+
+
+def main() -> int:
+    """Print all problems of the project in the current folder; return 1 where there are any."""
+    problems = load(Path.cwd()).problems
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in data/", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

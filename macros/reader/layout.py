@@ -1,0 +1,114 @@
+"""Which file under ``data/`` is what: the tree is the schema."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.problem import Problem, unknown
+
+LOCK = "requirements.lock"
+"""The generated lock in a sample's folder."""
+
+FOLDERS = ("comparisons", "frameworks", "criteria", "tasks", "deployments", "records")
+_IGNORED = {"__pycache__", ".DS_Store", ".ruff_cache"}
+Stray = Callable[[Path, str], None]
+
+
+@dataclass
+class Layout:
+    """The files found, by what they are. Paths are relative to the project, with slashes."""
+
+    frameworks: dict[str, Path] = field(default_factory=dict)
+    comparisons: dict[str, Path] = field(default_factory=dict)
+    criteria: dict[str, Path] = field(default_factory=dict)
+    tasks: dict[str, Path] = field(default_factory=dict)
+    mutations: dict[str, Path] = field(default_factory=dict)
+    deployments: dict[str, Path] = field(default_factory=dict)
+    records: dict[tuple[str, str], Path] = field(default_factory=dict)
+    checked: Path | None = None
+    sample_folders: dict[tuple[str, str], Path] = field(default_factory=dict)
+    guide_folders: dict[tuple[str, str], Path] = field(default_factory=dict)
+
+
+MEASUREMENTS = "measurements"
+"""The folder of records in which each file is one criterion's measurement."""
+
+
+def survey(root: Path) -> tuple[Layout, list[Problem]]:
+    """List what stands under ``root/data``; whatever has no place there is a problem."""
+    layout = Layout()
+    problems: list[Problem] = []
+
+    def stray(path: Path, what: str) -> None:
+        problems.append(Problem(path.relative_to(root).as_posix(), 1, 1, what))
+
+    data = root / "data"
+    if not data.is_dir():
+        return layout, [Problem("data", 1, 1, f"the folder is missing; it holds {', '.join(FOLDERS)}")]
+    for path in _entries(data):
+        if not path.is_dir() or path.name not in FOLDERS:
+            stray(path, unknown("file or folder", path.name, FOLDERS))
+    flat = {"frameworks": layout.frameworks, "comparisons": layout.comparisons, "criteria": layout.criteria}
+    for kind, table in flat.items():
+        for path in _entries(data / kind):
+            if path.suffix == ".yml" and path.is_file():
+                table[path.stem] = path
+            else:
+                stray(path, f"only YAML files named <id>.yml stand in data/{kind}")
+    for folder in _folders(data / "tasks", stray):
+        _one(folder, "task.yml", layout.tasks, stray)
+        for path in _entries(folder):
+            if path.is_dir():
+                layout.sample_folders[folder.name, path.name] = path
+            elif path.name == "mutations.yml":
+                layout.mutations[folder.name] = path
+            elif path.name != "task.yml":
+                stray(path, unknown("file", path.name, ("task.yml", "mutations.yml", "<sample>/")))
+    for folder in _folders(data / "deployments", stray):
+        _one(folder, "deployment.yml", layout.deployments, stray)
+        for path in _entries(folder):
+            if path.is_dir():
+                layout.guide_folders[folder.name, path.name] = path
+            elif path.name != "deployment.yml":
+                stray(path, unknown("file", path.name, ("deployment.yml", "<framework>/")))
+    for path in _entries(data / "records"):
+        if path.is_dir():
+            for record in _entries(path):
+                layout.records[path.name, record.stem] = record
+        elif path.name == "checked.json":
+            layout.checked = path
+        elif path.name != "history.jsonl":
+            stray(path, unknown("record", path.name, ("checked.json", "history.jsonl", "<task>/<sample>.json")))
+    return layout, problems
+
+
+def _entries(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.name not in _IGNORED)
+
+
+def _folders(parent: Path, stray: Stray) -> Iterator[Path]:
+    for path in _entries(parent):
+        if path.is_dir():
+            yield path
+        else:
+            stray(path, f"only folders stand in data/{parent.name}")
+
+
+def _one(folder: Path, name: str, table: dict[str, Path], stray: Stray) -> None:
+    if (folder / name).is_file():
+        table[folder.name] = folder / name
+    else:
+        stray(folder, f"the folder lacks its {name}")
+
+
+def folder_files(folder: Path) -> Iterator[Path]:
+    """Yield all files of a sample's or a guide's folder, at any depth, without what tools leave there."""
+    for path in _entries(folder):
+        if path.is_dir():
+            yield from folder_files(path)
+        elif path.suffix != ".pyc":
+            yield path
+
+

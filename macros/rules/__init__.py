@@ -1,0 +1,40 @@
+"""The rules that keep the comparison consistent: one a function, each with its test."""
+
+from collections.abc import Iterator
+
+from macros.catalog import Catalog
+from macros.problem import Finding
+from macros.rules import answers, evidence, files, references, unused
+from macros.rules.base import Known, Rule
+
+RULES: tuple[Rule, ...] = (
+    references.comparisons_name_what_exists,
+    references.criteria_name_what_exists,
+    references.tests_name_what_exists,
+    references.strengths_and_samples_name_what_exists,
+    references.mutations_name_what_exists,
+    references.guides_name_what_exists,
+    unused.everything_is_used,
+    unused.exchanges_are_asked,
+    answers.strengths_are_not_contradicted,
+    answers.yes_and_partial_say_how,
+    answers.partial_has_a_note,
+    answers.published_facts_have_sources,
+    answers.days_are_not_in_the_future,
+    evidence.written_verdicts_equal_the_observed,
+    evidence.questions_can_be_answered_both_ways,
+    evidence.contracts_are_kept,
+    evidence.mutations_change_what_they_break,
+    evidence.records_belong_to_what_ran,
+    evidence.measurements_belong_to_what_ran,
+    files.folders_belong_to_something,
+    files.notes_point_at_one_line,
+    files.mutations_replace_one_piece,
+    files.guides_show_their_files,
+)
+
+
+def check(catalog: Catalog, known: Known) -> Iterator[Finding]:
+    """Yield what every rule finds in all that could be read."""
+    for rule in RULES:
+        yield from rule(catalog, known)

@@ -1,0 +1,65 @@
+"""The two kinds of text, ``short`` and ``prose``, made safe for the page."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+_commonmark = MarkdownIt("commonmark", {"html": False})
+
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~^=:\"'$@])")
+
+
+def short_html(text: str) -> Markup:
+    """Return a short text as HTML: everything escaped, `code` in ``<code>``."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if position % 2 else escape(part)
+        for position, part in enumerate(parts)
+    )
+
+
+def short_plain(text: str) -> str:
+    """Return a short text without its markup, for titles, descriptions and attributes."""
+    return text.replace("`", "")
+
+
+def short_markdown(text: str) -> str:
+    """Return a short text as Markdown in which nothing but `code` has a meaning.
+
+    Every other character that Markdown, its extensions or Jinja could read is written as a
+    numeric character reference, so that the text can stand in a heading or a paragraph.
+    """
+    parts = text.split("`")
+    return "".join(
+        f"<code>{_references(part)}</code>" if position % 2 else _references(part)
+        for position, part in enumerate(parts)
+    )
+
+
+def _references(text: str) -> str:
+    return _MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[1])};", text)
+
+
+def prose_html(text: str) -> Markup:
+    """Return prose as HTML: CommonMark, with HTML in it shown as it stands."""
+    # html=False makes markdown-it escape all markup of the text's own.
+    return Markup(_commonmark.render(text))  # noqa: S704
+
+
+def links_in_prose(text: str) -> list[str]:
+    """Return the targets of all links and images in prose, in their order."""
+    found: list[str] = []
+
+    def visit(tokens: list[Token]) -> None:
+        for token in tokens:
+            target = token.attrGet("href") if token.type == "link_open" else None
+            if token.type == "image":
+                target = token.attrGet("src")
+            if target is not None:
+                found.append(str(target))
+            visit(token.children or [])
+
+    visit(_commonmark.parse(text))
+    return found

@@ -1,0 +1,1 @@
+"""Everything that is run: samples, guides, the site in a browser, bad edits."""

@@ -1,0 +1,106 @@
+"""What differs from run to run without meaning anything is replaced here, and nowhere else.
+
+A reader's machine is not ours: folders become those of a reader's home, ports the server's usual
+one, process numbers, clients' ports, days and times fixed ones. Nothing is added or put in another order.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+
+HOME = "/home/you"
+PROCESS = "12345"
+CLIENT_PORT = "54321"
+
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_KEPT_HEADERS = ("content-type", "location", "www-authenticate", "allow", "set-cookie")
+_KEPT_PREFIX = "access-control-"
+
+_PROCESS_IDS = (
+    re.compile(r"(?<=process \[)\d+(?=\])"),
+    re.compile(r"(?<=\bpid: )\d+\b|(?<=\bpid )\d+\b"),
+    re.compile(r"(?<=\] \[)\d+(?=\] \[[A-Z]+\])"),
+    re.compile(r"(?<=\()\d+(?=\)$)"),
+)
+_CLIENT = re.compile(r'(?<=127\.0\.0\.1:)\d+(?= - ")')
+_PIN = re.compile(r"(?<=PIN: )\d{3}-\d{3}-\d{3}\b")
+
+# The same moment, 1 January 2026, 12:00, in each of the ways in which programs write one.
+_MOMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\b\d{2}/[A-Z][a-z]{2}/\d{4}([: ])\d{2}:\d{2}:\d{2}(?: [+-]\d{4})?"), r"01/Jan/2026\g<1>12:00:00"),
+    (re.compile(r"\b[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT"), "Thu, 01 Jan 2026 12:00:00 GMT"),
+    (
+        re.compile(r"\b\d{4}-\d{2}-\d{2}([T ])\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?"),
+        r"2026-01-01\g<1>12:00:00\g<2>",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a run took place, and what stands for it."""
+
+    home: str
+    """The temporary folder that stood for the reader's home."""
+    folder: str
+    """The sample's copy within it."""
+    stack: str
+    """The environment, which a reader has in the sample's folder."""
+    port: int
+    usual_port: int
+
+    def _paths(self, text: str) -> str:
+        shown = self.folder.replace(self.home, HOME, 1)
+        text = text.replace(self.stack, f"{shown}/.venv")
+        return text.replace(self.home, HOME)
+
+
+def console(text: str, place: Place) -> list[str]:
+    """Return the lines of a console as any run on any day would show them."""
+    text = _ANSI.sub("", text).replace("\r\n", "\n")
+    text = _moments(place._paths(text))
+    text = re.sub(rf"(?<!\d){place.port}(?!\d)", str(place.usual_port), text)
+    lines = [_line(line) for line in text.split("\n")]
+    while lines and not lines[0]:
+        lines.pop(0)
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _line(line: str) -> str:
+    for pattern in _PROCESS_IDS:
+        line = pattern.sub(PROCESS, line)
+    line = _CLIENT.sub(CLIENT_PORT, line)
+    return _PIN.sub("123-456-789", line).rstrip()
+
+
+def body(text: str, place: Place) -> str:
+    """Return a reply's body without what only this run had."""
+    return re.sub(rf"(?<=:){place.port}\b", str(place.usual_port), _moments(place._paths(text)))
+
+
+def headers(raw: httpx.Headers, place: Place) -> dict[str, str]:
+    """Return the headers that say something about the framework, without what only this run had."""
+    names = sorted({name.lower() for name in raw})
+    kept = [name for name in names if name in _KEPT_HEADERS or name.startswith(_KEPT_PREFIX)]
+    special: dict[str, Callable[[str], str]] = {"set-cookie": _cookie}
+    return {
+        name: body(", ".join(special.get(name, str)(value) for value in raw.get_list(name)), place) for name in kept
+    }
+
+
+def _cookie(value: str) -> str:
+    """Return a cookie with its name and its attributes; a value that is long is signed or random."""
+    pair, *attributes = value.split(";")
+    name, _, content = pair.partition("=")
+    shown = content if len(content) <= 16 else "…"
+    return ";".join([f"{name}={shown}", *attributes])
+
+
+def _moments(text: str) -> str:
+    for pattern, moment in _MOMENTS:
+        text = pattern.sub(moment, text)
+    return text

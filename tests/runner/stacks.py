@@ -1,0 +1,100 @@
+"""Stacks: what they require, and a virtual environment with exactly what their lock says."""
+
+import fcntl
+import hashlib
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import distributions
+from pathlib import Path
+
+import uv
+
+from macros.model.deployment import Guide
+from macros.model.framework import Framework
+from macros.model.task import Sample
+from tests.runner.errors import StackError, indented
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / ".cache" / "stacks"
+
+
+def sample_requirements(framework: Framework, sample: Sample) -> tuple[str, ...]:
+    """Return what must be installed for a sample, in a fixed order."""
+    return tuple(sorted({framework.requirement, *sample.adds}))
+
+
+def guide_requirements(framework: Framework, sample: Sample, guide: Guide) -> tuple[str, ...]:
+    """Return what must be installed for a guide: the sample's stack, changed as the guide says."""
+    return tuple(sorted({guide.requirement or framework.requirement, *sample.adds, *guide.adds}))
+
+
+def package_name(requirement: str) -> str:
+    """Return the canonical name of the package that a requirement such as ``Name[extra]>=1`` asks for."""
+    found = re.match(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)", requirement)
+    if not found:
+        raise StackError(f"'{requirement}' is not a requirement that names a package")
+    return re.sub(r"[-_.]+", "-", found[1]).lower()
+
+
+def run_uv(*arguments: str, given: str | None = None, folder: Path | None = None) -> str:
+    """Run uv and return what it printed; an error carries what it complained about."""
+    ran = subprocess.run(
+        [uv.find_uv_bin(), *arguments], input=given, cwd=folder, capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        raise StackError(f"uv {' '.join(arguments[:2])} failed:\n{indented(ran.stderr)}")
+    return ran.stdout
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    with path.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def environment(lock: Path) -> Path:
+    """Return a virtual environment that holds what ``lock`` says and nothing else.
+
+    It is kept under the hash of the lock, so equal stacks share one, and under the interpreter's
+    version. It is built aside and renamed: an environment that stands there is complete.
+    """
+    if not lock.is_file():
+        raise StackError(f"{lock} is missing: run make lock")
+    base = CACHE / platform.python_version()
+    home = base / hashlib.sha256(lock.read_bytes()).hexdigest()
+    if home.is_dir():
+        return home
+    base.mkdir(parents=True, exist_ok=True)
+    with _held(base / f"{home.name}.building"):
+        if not home.is_dir():
+            aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=base))
+            try:
+                _build(aside, lock)
+                os.rename(aside, home)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
+    return home
+
+
+def _build(folder: Path, lock: Path) -> None:
+    # Relocatable: its scripts find their interpreter beside themselves, also after the renaming.
+    run_uv("venv", "--quiet", "--allow-existing", "--relocatable", "--python", sys.executable, str(folder))
+    run_uv(
+        *("pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", "--allow-empty-requirements"),
+        *("--python", str(folder / "bin" / "python"), str(lock)),
+    )
+
+
+def releases(stack: Path) -> dict[str, str]:
+    """Return every package that is installed in the environment, and its release."""
+    folders = [str(folder) for folder in stack.glob("lib/python*/site-packages")]
+    found = {package_name(one.metadata["Name"]): one.version for one in distributions(path=folders)}
+    return dict(sorted(found.items()))
