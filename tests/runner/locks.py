@@ -23,10 +23,10 @@ _COMPILE = (
 
 
 def _checked(lock: str, what: str) -> str:
-    foreign = [line for line in lock.splitlines() if "://" in line or re.match(r"\s*-(-|[a-z])\w*", line)
-               and not line.lstrip().startswith("--hash=")]
+    lines = [line.strip() for line in lock.splitlines()]
+    foreign = [line for line in lines if "://" in line or (line.startswith("-") and not line.startswith("--hash="))]
     if foreign:
-        raise StackError(f"the lock of {what} names an address or an option: {foreign[0].strip()}")
+        raise StackError(f"the lock of {what} names an address or an option: {foreign[0]}")
     unhashed = [part for part in re.split(r"\n(?=\S)", lock.strip()) if part and "--hash=" not in part]
     if unhashed:
         raise StackError(f"the lock of {what} has a package without a hash: {unhashed[0].strip()}")
@@ -73,9 +73,9 @@ def write_all(texts: Mapping[Path, str]) -> list[Path]:
             ready.append((aside, path))
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
                 stream.write(texts[path])
-            os.chmod(aside, 0o644)
+            Path(aside).chmod(0o644)
         for aside, path in ready:
-            os.replace(aside, path)
+            Path(aside).replace(path)
     finally:
         _discard(aside for aside, _ in ready)
     return changed

@@ -5,7 +5,6 @@ one, process numbers, clients' ports, days and times fixed ones. Nothing is adde
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import httpx
@@ -27,15 +26,10 @@ _PROCESS_IDS = (
 _CLIENT = re.compile(r'(?<=127\.0\.0\.1:)\d+(?= - ")')
 _PIN = re.compile(r"(?<=PIN: )\d{3}-\d{3}-\d{3}\b")
 
-# The same moment, 1 January 2026, 12:00, in each of the ways in which programs write one.
-_MOMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b\d{2}/[A-Z][a-z]{2}/\d{4}([: ])\d{2}:\d{2}:\d{2}(?: [+-]\d{4})?"), r"01/Jan/2026\g<1>12:00:00"),
-    (re.compile(r"\b[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT"), "Thu, 01 Jan 2026 12:00:00 GMT"),
-    (
-        re.compile(r"\b\d{4}-\d{2}-\d{2}([T ])\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?"),
-        r"2026-01-01\g<1>12:00:00\g<2>",
-    ),
-)
+_CLOCK = r"\d{2}:\d{2}:\d{2}"
+_LOG_MOMENT = re.compile(rf"\b\d{{2}}/[A-Z][a-z]{{2}}/\d{{4}}([: ]){_CLOCK}(?: [+-]\d{{4}})?")
+_HTTP_MOMENT = re.compile(rf"\b[A-Z][a-z]{{2}}, \d{{2}} [A-Z][a-z]{{2}} \d{{4}} {_CLOCK} GMT")
+_ISO_MOMENT = re.compile(rf"\b\d{{4}}-\d{{2}}-\d{{2}}([T ]){_CLOCK}(?:[.,]\d+)?(Z| ?[+-]\d{{2}}:?\d{{2}})?")
 
 
 @dataclass(frozen=True)
@@ -84,12 +78,12 @@ def body(text: str, place: Place) -> str:
 
 def headers(raw: httpx.Headers, place: Place) -> dict[str, str]:
     """Return the headers that say something about the framework, without what only this run had."""
-    names = sorted({name.lower() for name in raw})
-    kept = [name for name in names if name in _KEPT_HEADERS or name.startswith(_KEPT_PREFIX)]
-    special: dict[str, Callable[[str], str]] = {"set-cookie": _cookie}
-    return {
-        name: body(", ".join(special.get(name, str)(value) for value in raw.get_list(name)), place) for name in kept
-    }
+    kept: dict[str, str] = {}
+    for name in sorted({name.lower() for name in raw}):
+        if name in _KEPT_HEADERS or name.startswith(_KEPT_PREFIX):
+            values = raw.get_list(name)
+            kept[name] = body(", ".join(map(_cookie, values) if name == "set-cookie" else values), place)
+    return kept
 
 
 def _cookie(value: str) -> str:
@@ -101,6 +95,7 @@ def _cookie(value: str) -> str:
 
 
 def _moments(text: str) -> str:
-    for pattern, moment in _MOMENTS:
-        text = pattern.sub(moment, text)
-    return text
+    """Return the text with one and the same moment wherever a program wrote the time."""
+    text = _LOG_MOMENT.sub(r"01/Jan/2026\g<1>12:00:00", text)
+    text = _HTTP_MOMENT.sub("Thu, 01 Jan 2026 12:00:00 GMT", text)
+    return _ISO_MOMENT.sub(r"2026-01-01\g<1>12:00:00\g<2>", text)

@@ -1,5 +1,6 @@
 """Servers: started as a reader would start them, asked only when they listen, never left behind."""
 
+import atexit
 import os
 import random
 import shlex
@@ -27,10 +28,12 @@ STOP_LIMIT = 5.0
 SILENCE = 0.3
 """Seconds without a new character after which a console counts as complete."""
 
-_IGNORED = shutil.ignore_patterns("__pycache__", "requirements.lock", ".*")
+_IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc", "requirements.lock", ".DS_Store", ".ruff_cache")
 
 # A shell's background job ignores ctrl-C, and so would all that it starts: listen to it again.
-_LISTENING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])"
+_LISTENING = (
+    "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.SIG_DFL)\nos.execvp(sys.argv[1], sys.argv[1:])\n"
+)
 
 
 @dataclass
@@ -71,7 +74,9 @@ class _Running:
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._closed = False
 
-    def start(self, command: list[str], folder: Path, variables: Mapping[str, str], log: Path) -> "subprocess.Popen[bytes]":
+    def start(
+        self, command: list[str], folder: Path, variables: Mapping[str, str], log: Path
+    ) -> "subprocess.Popen[bytes]":
         with self._lock, log.open("wb") as stream:
             if self._closed:
                 raise ServerError("interrupted")
@@ -98,10 +103,6 @@ class _Running:
         for process in processes:
             _signal_group(process, signal.SIGKILL)
 
-    def reopen(self) -> None:
-        with self._lock:
-            self._closed = False
-
 
 _running = _Running()
 
@@ -111,9 +112,7 @@ def end_all() -> None:
     _running.close()
 
 
-def allow_again() -> None:
-    """Allow servers to be started (after ``end_all``)."""
-    _running.reopen()
+atexit.register(end_all)
 
 
 def free_port() -> int:

@@ -1,8 +1,7 @@
-"""Stacks: what they require, and a virtual environment with exactly what their lock says."""
+"""Stacks: a virtual environment with exactly what a lock says, kept and shared."""
 
 import fcntl
 import hashlib
-import os
 import platform
 import re
 import shutil
@@ -16,23 +15,10 @@ from pathlib import Path
 
 import uv
 
-from macros.model.deployment import Guide
-from macros.model.framework import Framework
-from macros.model.task import Sample
 from tests.runner.errors import StackError, indented
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache" / "stacks"
-
-
-def sample_requirements(framework: Framework, sample: Sample) -> tuple[str, ...]:
-    """Return what must be installed for a sample, in a fixed order."""
-    return tuple(sorted({framework.requirement, *sample.adds}))
-
-
-def guide_requirements(framework: Framework, sample: Sample, guide: Guide) -> tuple[str, ...]:
-    """Return what must be installed for a guide: the sample's stack, changed as the guide says."""
-    return tuple(sorted({guide.requirement or framework.requirement, *sample.adds, *guide.adds}))
 
 
 def package_name(requirement: str) -> str:
@@ -78,7 +64,7 @@ def environment(lock: Path) -> Path:
             aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=base))
             try:
                 _build(aside, lock)
-                os.rename(aside, home)
+                aside.rename(home)
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
     return home

@@ -1,0 +1,68 @@
+"""``python -m tests.runner verify|lock``: the commands behind make verify and make lock."""
+
+import argparse
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+
+from macros.catalog import Catalog
+from macros.reader.layout import LOCK
+from tests.runner.errors import RunnerError
+from tests.runner.jobs import sound_catalog
+from tests.runner.locks import compile_all, write_all
+from tests.runner.verify import verify
+
+say = partial(print, flush=True)
+
+
+def stacks_of(root: Path, catalog: Catalog) -> dict[Path, tuple[str, ...]]:
+    """Return the requirements of every stack by the path of its lock."""
+    data = root / "data"
+    found = {
+        data / "tasks" / task_id / sample_id / LOCK: catalog.requirements(sample)
+        for task_id, task in catalog.tasks.items()
+        for sample_id, sample in task.samples.items()
+    }
+    for target, deployment in catalog.deployments.items():
+        for framework, guide in deployment.guides.items():
+            path = data / "deployments" / target / framework / "requirements.txt"
+            found[path] = catalog.guide_requirements(framework, guide)
+    return {path: tuple(sorted(set(requirements))) for path, requirements in found.items()}
+
+
+def lock(root: Path) -> int:
+    """Write all locks anew, or none where one of them cannot be resolved."""
+    stacks = stacks_of(root, sound_catalog(root))
+    changed = write_all(compile_all(root, stacks))
+    for path in changed:
+        say(f"written: {path.relative_to(root)}")
+    say(f"{len(stacks) + 1} locks of {len(set(stacks.values())) + 1} stacks, {len(changed)} changed")
+    return 0
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command and return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.runner", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project (default: this folder)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    verifying = commands.add_parser("verify", help="run samples and write what was seen into data/records")
+    verifying.add_argument("wanted", nargs="*", metavar="task[/sample]", help="only these (default: all)")
+    commands.add_parser("lock", help="resolve every stack anew and write its lock")
+    chosen = parser.parse_args(arguments)
+    # A shell's background job would ignore ctrl-C; and an end by kill is to clean up as well.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    try:
+        root = chosen.root.resolve()
+        return verify(root, tuple(chosen.wanted), say) if chosen.command == "verify" else lock(root)
+    except RunnerError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\ninterrupted; no record and no lock was changed", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

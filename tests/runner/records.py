@@ -1,0 +1,130 @@
+"""Records on disk: what is to be written is prepared in full, then put in place at once."""
+
+import json
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from macros.model.record import Record
+from macros.reader.layout import MEASUREMENTS
+from tests.runner.errors import RunnerError
+from tests.runner.jobs import Job
+from tests.runner.proofs import SEEN
+
+HISTORY = "history.jsonl"
+CHECKED = "checked.json"
+
+
+def text_of(value: Any) -> str:
+    """Return a value as JSON in the one way in which records are written."""
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def observations(record: Record) -> dict[str, Any]:
+    """Return what a record says was seen."""
+    return record.model_dump(mode="json", include=set(SEEN))
+
+
+def read_record(root: Path, job: Job) -> Record | None:
+    """Return the stored record of a job, or None where there is none or it cannot be read."""
+    path = root / "data" / "records" / job.task_id / f"{job.sample_id}.json"
+    try:
+        return Record.model_validate(json.loads(path.read_text("utf-8")))
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+@dataclass
+class Plan:
+    """The files of ``data/records`` as they are to be: texts by path, and paths to remove."""
+
+    texts: dict[Path, str] = field(default_factory=dict)
+    removed: list[Path] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+def planned(root: Path, proved: Mapping[str, tuple[Job, Record]], everything: list[Job], today: date) -> Plan:
+    """Return what the new records make of the old ones. Writes nothing."""
+    folder = root / "data" / "records"
+    plan = Plan()
+    lines: list[str] = []
+    for name, (job, record) in sorted(proved.items()):
+        old = read_record(root, job)
+        if old is not None and observations(old) == observations(record):
+            record = record.model_copy(update={"changed": old.changed})
+        else:
+            plan.changed.append(name)
+            lines.append(_history_line(job, record, today))
+        plan.texts[folder / job.task_id / f"{job.sample_id}.json"] = text_of(record.model_dump(mode="json"))
+    names = {job.name for job in everything}
+    checked = {name: day for name, day in _read_checked(folder).items() if name in names}
+    checked.update(dict.fromkeys(proved, today.isoformat()))
+    plan.texts[folder / CHECKED] = text_of(checked)
+    if lines:
+        plan.texts[folder / HISTORY] = _read(folder / HISTORY) + "".join(lines)
+    plan.removed = sorted(
+        path
+        for path in folder.glob("*/*.json")
+        if path.parent.name != MEASUREMENTS and f"{path.parent.name}/{path.stem}" not in names
+    )
+    return plan
+
+
+def _history_line(job: Job, record: Record, today: date) -> str:
+    line = {
+        "day": today.isoformat(),
+        "task": job.task_id,
+        "sample": job.sample_id,
+        "releases": {name: record.releases[name] for name in job.named_packages if name in record.releases},
+        "outcomes": {name: reply.outcome for name, reply in sorted(record.replies.items())},
+    }
+    return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _read_checked(folder: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads(_read(folder / CHECKED) or "{}"))
+    except ValueError as error:
+        raise RunnerError(f"{folder / CHECKED} is not JSON: {error}; remove it and run again") from error
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def carry_out(root: Path, plan: Plan) -> None:
+    """Put the files in place: all are written aside first, and no signal comes between the renamings."""
+    folder = root / "data" / "records"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Beside data/: unseen by who reads data/ meanwhile, and on the same disk, so that renaming works.
+    with tempfile.TemporaryDirectory(prefix=".records-", dir=root) as temporary:
+        aside = Path(temporary)
+        for number, text in enumerate(plan.texts.values()):
+            (aside / str(number)).write_text(text, "utf-8", newline="\n")
+        with _uninterrupted():
+            for number, path in enumerate(plan.texts):
+                path.parent.mkdir(exist_ok=True)
+                (aside / str(number)).replace(path)
+            for path in plan.removed:
+                path.unlink()
+                if not any(path.parent.iterdir()):
+                    shutil.rmtree(path.parent)
