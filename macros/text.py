@@ -15,8 +15,7 @@ def short_html(text: str) -> Markup:
     """Return a short text as HTML: everything escaped, `code` in ``<code>``."""
     parts = text.split("`")
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if position % 2 else escape(part)
-        for position, part in enumerate(parts)
+        Markup("<code>{}</code>").format(part) if position % 2 else escape(part) for position, part in enumerate(parts)
     )
 
 

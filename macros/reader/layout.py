@@ -110,5 +110,3 @@ def folder_files(folder: Path) -> Iterator[Path]:
             yield from folder_files(path)
         elif path.suffix != ".pyc":
             yield path
-
-

@@ -189,5 +189,3 @@ def _pair(key: str) -> tuple[str, str]:
 
 def _present(found: Mapping[T, Any]) -> dict[T, Any]:
     return {key: value for key, value in found.items() if value is not None}
-
-

@@ -1,0 +1,53 @@
+"""Code as highlighted HTML, by Pygments directly, each text once."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
+from pygments.util import ClassNotFound
+
+_formatter = HtmlFormatter(nowrap=True, wrapcode=False)
+
+BY_ENDING = {".service": "ini", ".conf": "nginx", ".env": "ini", ".lock": "text", ".http": "http"}
+"""Languages of files that Pygments would not know by their names."""
+
+
+def of_file(path: str, text: str, marks: Iterable[tuple[int, int]] = ()) -> Markup:
+    """Return a file's lines as highlighted HTML.
+
+    ``marks`` are pairs of a line (from 1) and the number of the note on it. The number is put in by
+    the style sheet, so that copying the code does not copy it.
+    """
+    lines = str(_highlighted(text, _language(path))).splitlines()
+    for line, number in marks:
+        if 0 < line <= len(lines):
+            lines[line - 1] += f'<span class="note-mark" data-note="{number}"></span>'
+    return Markup("\n".join(lines))  # noqa: S704 (made by Pygments, which escapes)
+
+
+def of_language(language: str, text: str) -> Markup:
+    """Return text in a language that Pygments knows by name as highlighted HTML."""
+    return _highlighted(text, language)
+
+
+def _language(path: str) -> str:
+    for ending, language in BY_ENDING.items():
+        if path.endswith(ending):
+            return language
+    try:
+        return str(get_lexer_for_filename(path).aliases[0])
+    except (ClassNotFound, IndexError):
+        return "text"
+
+
+@lru_cache(maxsize=4096)
+def _highlighted(text: str, language: str) -> Markup:
+    try:
+        lexer: Lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return escape(text.rstrip("\n"))
+    return Markup(highlight(text, lexer, _formatter).rstrip("\n"))  # noqa: S704 (Pygments escapes)

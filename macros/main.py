@@ -1,0 +1,49 @@
+"""Names each macro and nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from macros import engine
+from macros.fragments import CriterionFragments, GuideFragments, SiteFragments, TaskFragments
+from macros.guard import guarded
+
+
+def define_env(env: Any) -> None:
+    """Give pages their macros. ``env`` is mkdocs-macros' environment."""
+    build = engine.current
+    assert build is not None, "hooks.py runs first; mkdocs.yml names it under 'hooks'"
+    site, task = SiteFragments(build.make), TaskFragments(build.make)
+    criterion, guide = CriterionFragments(build.make), GuideFragments(build.make)
+    macros: tuple[Callable[..., str], ...] = (
+        site.home,
+        site.headline_table,
+        site.comparison_table,
+        site.criterion_list,
+        site.get_started_list,
+        site.task_list,
+        site.deployment_matrix,
+        site.corrections,
+        site.counts,
+        site.credits,
+        site.release,
+        site.verdict,
+        site.docs_link,
+        criterion.criterion_intro,
+        criterion.criterion_answer,
+        criterion.criterion_evidence,
+        criterion.criterion_correction,
+        criterion.criterion_footer,
+        task.task_intro,
+        task.task_samples,
+        task.task_exchange,
+        task.task_mutations,
+        task.install,
+        task.sample,
+        task.exchange,
+        guide.deployment_intro,
+        guide.guide_intro,
+        guide.guide_step,
+        guide.guide_proof,
+    )
+    for macro in macros:
+        env.macro(guarded(macro, lambda: str(env.page.file.src_uri)))

@@ -1,0 +1,62 @@
+"""From views to HTML: the templates, compiled once, and the blocks that wait for their page.
+
+A block of HTML does not pass through Markdown. The macro leaves a comment in its place, and the
+page gets the HTML once Markdown has run.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros import highlight
+from macros.text import prose_html, short_html, short_plain
+from macros.views import words
+
+TEMPLATES = Path(__file__).parent / "templates"
+_PLACE = re.compile(r"(?:<p>)?<!--block:(\d+)-->(?:</p>)?")
+
+
+def environment() -> Environment:
+    """Return the templates' environment: everything escaped, nothing undefined."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters.update(
+        short=short_html,
+        plain=short_plain,
+        prose=prose_html,
+        code=highlight.of_language,
+        file=lambda view: highlight.of_file(view.path, view.text, [(n.line, n.number) for n in view.notes]),
+        day=words.day,
+        count=words.count,
+    )
+    found.globals["words"] = words
+    return found
+
+
+class Blocks:
+    """The HTML that waits for its place, numbered through the build."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Markup] = []
+
+    def put(self, html: Markup) -> str:
+        """Keep a block and return what stands for it in Markdown."""
+        self._waiting.append(html)
+        return f"\n\n<!--block:{len(self._waiting) - 1}-->\n\n"
+
+    def fill(self, html: str) -> str:
+        """Return a page's HTML with every block in its place."""
+        return _PLACE.sub(lambda found: str(self._waiting[int(found[1])]), html)
+
+
+def template(found: Environment, name: str, **values: Any) -> Markup:
+    """Render a template with values."""
+    return Markup(found.get_template(name).render(**values))  # noqa: S704 (autoescaped)

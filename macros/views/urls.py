@@ -1,0 +1,36 @@
+"""Where each thing's page stands, from the site's root. These addresses are permanent."""
+
+
+def criterion(name: str) -> str:
+    """Return a criterion's page."""
+    return f"criteria/{name}/"
+
+
+def task(name: str) -> str:
+    """Return a task's page."""
+    return f"tasks/{name}/"
+
+
+def deployment(name: str) -> str:
+    """Return a target's page."""
+    return f"deploy/{name}/"
+
+
+def guide(target: str, framework: str) -> str:
+    """Return the page of a guide to a target."""
+    return f"deploy/{target}/{framework}/"
+
+
+def sample_file(task_name: str, sample: str, path: str) -> str:
+    """Return the download of a sample's file."""
+    return f"files/tasks/{task_name}/{sample}/{path}"
+
+
+def guide_file(target: str, framework: str, path: str) -> str:
+    """Return the download of a guide's file."""
+    return f"files/deploy/{target}/{framework}/{path}"
+
+
+def source(url: str) -> str:
+    """Return the file from which MkDocs makes the page at ``url``."""
+    return url.rstrip("/") + ".md"

@@ -1,0 +1,36 @@
+"""The words that pages use for the data's keywords: one home for each."""
+
+from datetime import date
+
+VERDICTS = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Unknown"}
+BY = {"core": "built in", "extra": "official extra"}
+ALSO = {"extension": "With an extension", "own-code": "With your own code"}
+KINDS = {"tested": "Tested", "measured": "Measured", "sourced": "Sourced", "opinion": "Opinion"}
+KIND_MEANINGS = {
+    "tested": "A program ran and its answers decide the verdict.",
+    "measured": "A program was timed on one machine; ratios hold better than figures.",
+    "sourced": "It rests on published pages, each opened on the day given.",
+    "opinion": "It is our judgement; the pages it leans on are listed.",
+}
+QUANTITIES = {"requests-per-second": "requests a second"}
+
+STALE_AFTER_DAYS = 90
+"""A run older than this is shown as old."""
+
+
+def day(value: date) -> str:
+    """Return a day as people write it: 5 March 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: 1 file, 2 files."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def number(value: float) -> str:
+    """Return a measured value with no more digits than it deserves."""
+    if value >= 100:
+        digits = 2 - len(str(int(value)))
+        return f"{int(round(value, digits + 1)):,}"
+    return f"{value:.3g}"
