@@ -1,0 +1,149 @@
+"""The checkers and readers themselves: a good file of each kind passes, broken ones are refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.checkers import CHECKERS, Given, NoChecker, checker_for, is_ignored
+from tests.deploy.guides import all_cases, lay_out
+from tests.deploy.start import StartCommand, UnreadableStart, from_dockerfile, from_unit, start_command
+
+Change = Callable[[str], str]
+
+
+def instead(old: str, new: str) -> Change:
+    def change(text: str) -> str:
+        assert old in text, f"'{old}' is not in the file"
+        return text.replace(old, new)
+
+    return change
+
+
+def added(line: str) -> Change:
+    return lambda text: f"{text}\n{line}\n"
+
+
+BROKEN: list[tuple[str, str, Change, str]] = [
+    ("Dockerfile", "a command as plain text", lambda text: text.split("CMD")[0] + "CMD run main.py\n", "DL3025"),
+    ("Dockerfile", "a base image of any release", instead("python:3.14-slim", "python"), "DL3006"),
+    ("Dockerfile", "a file that is missing", instead("COPY main.py", "COPY mian.py"), "'mian.py', which is not there"),
+    ("Dockerfile", "a file kept out", instead("COPY main.py", "COPY Dockerfile"), ".dockerignore keeps out"),
+    ("Dockerfile", "root", lambda text: "".join(x for x in text.splitlines(True) if "USER" not in x), "as root"),
+    ("Dockerfile", "an unknown instruction", instead("EXPOSE", "PUBLISH"), "unexpected"),
+    (".dockerignore", "all let in", lambda _: "", "lets '.env' in"),
+    (".dockerignore", "a name misspelt", added("!mian.py"), "'mian.py' in, which is not there"),
+    (".dockerignore", "a pattern not understood", added("**/*.key"), "understands neither"),
+    (
+        "players.service",
+        "a key misspelt",
+        instead("WorkingDirectory=", "NoNewPrivilege=yes\nWorkingDirectory="),
+        "Unknown",
+    ),
+    ("players.service", "a value not known", instead("Restart=always", "Restart=sometimes"), "sometimes"),
+    ("players.service", "no such program", instead(".venv/bin/", ".venv/bin/no-"), "not executable"),
+    (
+        "players.service",
+        "no protection",
+        lambda text: text.replace("=strict", "=no").replace("=yes", "=no"),
+        "too little",
+    ),
+    ("players.service", "no command", instead("ExecStart=", "ExecStop="), "needs ExecStart"),
+    ("players.conf", "a semicolon missing", instead("$scheme;", "$scheme"), "emerg"),
+    ("players.conf", "an unknown directive", instead("proxy_http_version", "proxy_version"), "unknown directive"),
+    ("players.conf", "a duplicate name", lambda text: text + text[text.index("server {") :], "conflicting"),
+    ("players.conf", "another port than the app's", instead(":8000;", ":8001;"), "lacks what matches"),
+    ("install.sh", "an if without end", instead("\nfi\n", "\n"), "syntax error"),
+    ("install.sh", "a word that may split", instead('"$app/requirements.txt"', "$app/requirements.txt $1"), "SC2086"),
+    ("install.sh", "goes on after a failure", instead("set -euo pipefail\n", "\n"), "goes on after a failure"),
+    ("wsgi.py", "no Python", added("def"), "invalid-syntax"),
+    ("wsgi.py", "an unknown name", added("print(application)"), "F821"),
+    ("requirements.txt", "no checksum", lambda _: "six==1.17.0\n", "hash"),
+    ("requirements.txt", "a registry", lambda _: "--index-url https://example.com/simple\n", "names a registry"),
+]
+
+
+def given_with(name: str, folder: Path) -> Given:
+    """Return a real file of that name from a guide that has one."""
+    case = next(case for case in all_cases() if (case.folder / name).is_file())
+    return Given(lay_out(case, folder / "context") / name, case.guide.start.port, case.stack)
+
+
+@pytest.mark.needs("systemd-analyze", "nginx", "openssl", "shellcheck")
+@pytest.mark.parametrize(("name", "what", "change", "said"), BROKEN, ids=[f"{one[0]}: {one[1]}" for one in BROKEN])
+def test_a_broken_file_is_refused(name: str, what: str, change: Change, said: str, tmp_path: Path) -> None:
+    given = given_with(name, tmp_path)
+    given.file.write_text(change(given.file.read_text("utf-8")), "utf-8")
+    complaints = "\n".join(checker_for(given.file)(given))
+    assert said in complaints, f"{what}: {complaints or 'accepted'}"
+
+
+def test_each_checker_has_a_broken_example() -> None:
+    assert {checker_for(Path(name)) for name, *_ in BROKEN} == set(CHECKERS.values())
+
+
+def test_a_kind_of_file_that_nothing_checks_is_an_error() -> None:
+    with pytest.raises(NoChecker, match=r"'main\.tf'"):
+        checker_for(Path("main.tf"))
+
+
+@pytest.mark.parametrize(
+    ("name", "patterns", "ignored"),
+    [
+        ("main.py", [], False),
+        ("main.py", ["*"], True),
+        ("main.py", ["*", "!main.py"], False),
+        ("main.py", ["!main.py", "*"], True),
+        ("main.py", ["# main.py", ""], False),
+        ("templates/home.html", ["*", "!templates"], False),
+        ("templates/home.html", ["*.html"], False),
+        ("templates/home.html", ["*/*.html"], True),
+    ],
+)
+def test_dockers_last_fitting_pattern_decides(name: str, patterns: list[str], ignored: bool) -> None:
+    assert is_ignored(name, patterns) is ignored
+
+
+def test_a_start_command_is_read_from_a_dockerfile() -> None:
+    text = (
+        'FROM x\nENV A=1 \\\n    B="two words"\nWORKDIR /code\n'
+        'COPY --chown=1 a b ./\nCMD ["run", "--port", \\\n  "8000"]\n'
+    )
+    assert from_dockerfile(text) == StartCommand(
+        ["run", "--port", "8000"], "/code", {"A": "1", "B": "two words"}, ["a", "b"]
+    )
+
+
+def test_a_start_command_is_read_from_a_unit() -> None:
+    text = (
+        "[Service]\n# a remark\nWorkingDirectory=/srv/x\nEnvironment=A=1 B=2\n"
+        "ExecStart=/srv/x/.venv/bin/run \\\n  --bind :8000\n"
+    )
+    start = from_unit(text)
+    assert start == StartCommand(["/srv/x/.venv/bin/run", "--bind", ":8000"], "/srv/x", {"A": "1", "B": "2"})
+    assert start.on_port(8000, 12345) == "run --bind :12345"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["run"], "must stand once"),
+        (["run", "8000", "--also", "8000"], "must stand once"),
+        (["run", "18000"], "must stand once"),
+        (["/usr/bin/run", "8000"], "not in a virtual environment"),
+    ],
+)
+def test_a_command_whose_port_or_program_is_unclear_is_refused(words: list[str], said: str) -> None:
+    with pytest.raises(UnreadableStart, match=said):
+        StartCommand(words, "/srv/x").on_port(8000, 12345)
+
+
+@pytest.mark.parametrize("text", ["FROM x\n", "FROM x\nCMD run it\n", 'FROM x\nENTRYPOINT ["run"]\nCMD ["it"]\n'])
+def test_a_dockerfile_without_a_readable_command_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableStart):
+        from_dockerfile(text)
+
+
+def test_a_file_of_another_kind_has_no_start_command(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableStart, match="Procfile"):
+        start_command(tmp_path / "Procfile")
