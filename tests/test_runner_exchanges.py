@@ -1,14 +1,19 @@
 """A reply fits exactly one outcome, and all that an outcome says must hold."""
 
 import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from typing import Any
 
 import httpx
 import pytest
 
-from macros.model.task import Exchange, Outcome
-from tests.runner.errors import ProofError
-from tests.runner.exchanges import Answer, explain_unfit, holds, misfits, outcome_of, same
+from macros.model.task import Exchange, Outcome, Send
+from tests.runner.errors import ProofError, ServerError
+from tests.runner.exchanges import Answer, explain_unfit, holds, misfits, outcome_of, same, send
 
 
 def answer(status: int = 200, body: Any = "", headers: dict[str, str] | None = None, seconds: float = 0.1) -> Answer:
@@ -90,3 +95,69 @@ def test_copies_with_different_outcomes_fit_none() -> None:
     asked = exchange(fine={"status": 200}, busy={"status": 503})
     assert outcome_of("ask", asked, [answer(200), answer(503)]) == "unfit"
     assert outcome_of("ask", asked, [answer(503), answer(503)]) == "busy"
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with what it was asked, after as many seconds as the query says."""
+
+    def do_POST(self) -> None:
+        time.sleep(float(self.path.partition("?")[2] or 0))
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        sent = {"path": self.path, "type": self.headers["Content-Type"], "key": self.headers["X-Key"], "body": body}
+        text = json.dumps(sent).encode()
+        self.send_response(307)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def echo(kind: type[HTTPServer] = ThreadingHTTPServer) -> Iterator[str]:
+    server = kind(("127.0.0.1", 0), Echo)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("what", "media_type", "body"),
+    [
+        ({"json": {"name": "Ada"}}, "application/json", '{"name":"Ada"}'),
+        ({"json": None}, "application/json", "null"),
+        ({"form": {"name": "Ada L"}}, "application/x-www-form-urlencoded", "name=Ada+L"),
+        ({"body": "{", "headers": {"Content-Type": "application/json"}}, "application/json", "{"),
+        ({"body": "plain"}, None, "plain"),
+        ({"headers": {"X-Key": "secret"}}, None, ""),
+    ],
+)
+def test_a_request_is_sent_as_it_is_written(what: dict[str, Any], media_type: str | None, body: str) -> None:
+    path = "/hello/%3Cscript%3E"
+    with echo() as url:
+        (reply,) = send(url, Send.model_validate({"method": "POST", "path": path, **what}))
+    assert reply.status == 307, "redirections are shown, not followed"
+    key = what.get("headers", {}).get("X-Key")
+    assert json.loads(reply.body) == {"path": path, "type": media_type, "key": key, "body": body}
+
+
+@pytest.mark.parametrize(("kind", "overlapped"), [(ThreadingHTTPServer, True), (HTTPServer, False)])
+def test_copies_are_sent_at_the_same_moment_and_timed_together(kind: type[HTTPServer], overlapped: bool) -> None:
+    with echo(kind) as url:
+        replies = send(url, Send(method="POST", path="/?0.3", copies=4))
+    assert len(replies) == 4
+    assert {reply.seconds for reply in replies} == {replies[0].seconds}
+    assert (replies[0].seconds < 1.0) is overlapped
+    assert (replies[0].seconds >= 1.2) is not overlapped
+
+
+def test_a_request_that_nobody_answers_is_an_error() -> None:
+    with echo() as url:
+        pass
+    with pytest.raises(ServerError, match="GET /gone was not answered"):
+        send(url, Send(path="/gone"))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.runnable_project import write
 from tests.runner import stacks
 from tests.runner.errors import StackError
 from tests.runner.locks import compile_all, write_all
 from tests.runner.stacks import environment, package_name, releases
-from tests.tiny import write
 
 PROJECT = '[dependency-groups]\nsite = ["iniconfig==2.1.0"]\ntest = ["pluggy==1.5.0"]\n'
 
@@ -29,8 +29,8 @@ def test_locks_hold_releases_and_hashes_and_no_address(root: Path) -> None:
     assert "pluggy==1.5.0 \\\n    --hash=sha256:" in site
     assert texts[root / "a" / "lock"] == texts[root / "b" / "lock"]
     assert "://" not in "".join(texts.values())
-    assert len(write_all(texts)) == 3
-    assert write_all(compile_all(root, {root / "a" / "lock": same, root / "b" / "lock": same})) == []
+    assert len(write_all(root, texts)) == 3
+    assert write_all(root, compile_all(root, {root / "a" / "lock": same, root / "b" / "lock": same})) == []
 
 
 def test_nothing_is_written_if_one_stack_cannot_be_resolved(root: Path) -> None:
@@ -45,7 +45,7 @@ def test_an_environment_holds_its_lock_and_is_built_once(
 ) -> None:
     monkeypatch.setattr(stacks, "CACHE", tmp_path / "cache")
     lock = root / "a" / "lock"
-    write_all(compile_all(root, {lock: ("pytest==8.3.5",)}))
+    write_all(root, compile_all(root, {lock: ("pytest==8.3.5",)}))
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(environment, [lock, lock])
     assert first == second

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.runnable_project import SERVER, write
 from tests.runner.errors import ServerError
 from tests.runner.process import Server, free_port, running
 from tests.runner.stacks import environment
-from tests.tiny import SERVER, write
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from macros.reader import load
+from tests.runnable_project import SERVER, edit, job, make_project
 from tests.runner.errors import ProofError, RunnerError, ServerError
 from tests.runner.proofs import prove
 from tests.runner.verify import check, verify
-from tests.tiny import SERVER, edit, job, make_project
 
 REPOSITORY = Path(__file__).parents[1]
 FIRST, LATER = date(2026, 1, 2), date(2026, 3, 4)
@@ -148,7 +148,7 @@ def test_an_interrupted_run_leaves_the_old_records_whole(project: Path) -> None:
     assert "interrupted" in errors
     assert "Traceback" not in errors
     assert contents(project) == before
-    assert not [path for path in project.iterdir() if path.name.startswith(".records-")]
+    assert not [path for path in project.iterdir() if path.name.startswith(".aside-")]
     with pytest.raises(ProcessLookupError):
         os.kill(int(note.read_text()), 0)
 

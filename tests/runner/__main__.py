@@ -34,7 +34,7 @@ def stacks_of(root: Path, catalog: Catalog) -> dict[Path, tuple[str, ...]]:
 def lock(root: Path) -> int:
     """Write all locks anew, or none where one of them cannot be resolved."""
     stacks = stacks_of(root, sound_catalog(root))
-    changed = write_all(compile_all(root, stacks))
+    changed = write_all(root, compile_all(root, stacks))
     for path in changed:
         say(f"written: {path.relative_to(root)}")
     say(f"{len(stacks) + 1} locks of {len(set(stacks.values())) + 1} stacks, {len(changed)} changed")

@@ -1,13 +1,12 @@
 """Locks: for every stack, each package with its release and its hashes (``make lock``)."""
 
-import os
 import re
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.runner.errors import StackError
+from tests.runner.files import put_in_place
 from tests.runner.stacks import run_uv
 
 PYTHON = "3.11"
@@ -59,28 +58,8 @@ def compile_all(root: Path, stacks: Mapping[Path, tuple[str, ...]]) -> dict[Path
     return texts
 
 
-def write_all(texts: Mapping[Path, str]) -> list[Path]:
-    """Write each text to its path and return the paths whose text is new.
-
-    All texts are first written beside their places, then renamed: no file is ever half written.
-    """
+def write_all(root: Path, texts: Mapping[Path, str]) -> list[Path]:
+    """Write the texts that are new, all or none, and return their paths."""
     changed = [path for path, text in texts.items() if not path.is_file() or path.read_text("utf-8") != text]
-    ready: list[tuple[str, Path]] = []
-    try:
-        for path in changed:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-            ready.append((aside, path))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(texts[path])
-            Path(aside).chmod(0o644)
-        for aside, path in ready:
-            Path(aside).replace(path)
-    finally:
-        _discard(aside for aside, _ in ready)
+    put_in_place(root, {path: texts[path] for path in changed})
     return changed
-
-
-def _discard(leftovers: Iterable[str]) -> None:
-    for aside in leftovers:
-        Path(aside).unlink(missing_ok=True)

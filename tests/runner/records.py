@@ -1,12 +1,7 @@
-"""Records on disk: what is to be written is prepared in full, then put in place at once."""
+"""Records on disk: what new observations make of the old files. Nothing is written here."""
 
 import json
-import shutil
-import signal
-import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -97,34 +92,3 @@ def _read_checked(folder: Path) -> dict[str, str]:
         return dict(json.loads(_read(folder / CHECKED) or "{}"))
     except ValueError as error:
         raise RunnerError(f"{folder / CHECKED} is not JSON: {error}; remove it and run again") from error
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def carry_out(root: Path, plan: Plan) -> None:
-    """Put the files in place: all are written aside first, and no signal comes between the renamings."""
-    folder = root / "data" / "records"
-    folder.mkdir(parents=True, exist_ok=True)
-    # Beside data/: unseen by who reads data/ meanwhile, and on the same disk, so that renaming works.
-    with tempfile.TemporaryDirectory(prefix=".records-", dir=root) as temporary:
-        aside = Path(temporary)
-        for number, text in enumerate(plan.texts.values()):
-            (aside / str(number)).write_text(text, "utf-8", newline="\n")
-        with _uninterrupted():
-            for number, path in enumerate(plan.texts):
-                path.parent.mkdir(exist_ok=True)
-                (aside / str(number)).replace(path)
-            for path in plan.removed:
-                path.unlink()
-                if not any(path.parent.iterdir()):
-                    shutil.rmtree(path.parent)

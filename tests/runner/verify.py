@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.model.record import Record
 from tests.runner import process, records
 from tests.runner.errors import RunnerError
+from tests.runner.files import put_in_place
 from tests.runner.jobs import Job, jobs_of, sound_catalog
 from tests.runner.proofs import prove
 
@@ -34,7 +35,7 @@ def verify(root: Path, wanted: tuple[str, ...], say: Say = print, today: date | 
         say(f"\n{len(failures)} of {len(jobs)} failed. No record was changed.")
         return 1
     plan = records.planned(root, proved, everything, today)
-    records.carry_out(root, plan)
+    put_in_place(root, plan.texts, plan.removed)
     say(
         f"{len(jobs)} run, {len(plan.changed)} seen to differ from before"
         + (f": {', '.join(plan.changed)}" if plan.changed else "")
