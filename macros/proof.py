@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from macros.catalog import Catalog
+from macros.model.criterion import MeasuredCriterion
 
 
 def proof_of(catalog: Catalog, task: str, sample: str) -> str:
@@ -29,13 +30,15 @@ def proof_of(catalog: Catalog, task: str, sample: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def measurement_proof_of(catalog: Catalog, criterion: str, commands: dict[str, str]) -> str:
-    """Return the SHA-256 of what a measurement was made of: the samples and the commands."""
+def measurement_proof_of(catalog: Catalog, criterion: str) -> str:
+    """Return the SHA-256 of what a measurement is made of: the samples' files and the guides'."""
     found = catalog.criteria[criterion]
-    measure = getattr(found, "measure")  # noqa: B009 (only measured criteria come here)
+    if not isinstance(found, MeasuredCriterion):
+        raise TypeError(f"'{criterion}' is not measured")
+    measure = found.measure
     matter = {
         "quantity": measure.quantity,
-        "commands": commands,
-        "samples": {one: proof_of(catalog, measure.task, one) for one in commands},
+        "samples": {one: catalog.sample_files.get((measure.task, one)) for one in found.answers},
+        "guides": {one: catalog.guide_files.get((measure.deployment, one)) for one in found.answers},
     }
     return hashlib.sha256(json.dumps(matter, sort_keys=True).encode()).hexdigest()

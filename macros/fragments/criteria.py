@@ -111,7 +111,13 @@ class CriterionFragments:
                 )
         task = criterion.measure.task
         return self.make.block(
-            "criterion_measured", measurement=found, rows=rows, task=catalog.tasks[task], task_url=urls.task(task)
+            "criterion_measured",
+            measurement=found,
+            rows=rows,
+            task=catalog.tasks[task],
+            task_url=urls.task(task),
+            guide_title=catalog.deployments[criterion.measure.deployment].title,
+            guide_url=urls.deployment(criterion.measure.deployment),
         )
 
     def criterion_correction(self, name: str) -> str:

@@ -64,9 +64,10 @@ class Test(Model):
 
 
 class Measure(Model):
-    """What is measured, on which task's samples."""
+    """What is measured, on which task's samples, started as the guides to which target start theirs."""
 
     task: Id
+    deployment: Id
     quantity: Quantity
 
 

@@ -42,7 +42,7 @@ def criteria_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Findin
     """A criterion's group and the frameworks that it answers for exist."""
     groups = {group.id for comparison in catalog.comparisons.values() for group in comparison.groups}
     for name, criterion in catalog.criteria.items():
-        if catalog.comparisons:
+        if len(catalog.comparisons) == len(known["comparison"]):
             yield from _named("group", criterion.group, groups, criterion_at(name, "group"))
         for framework in criterion.answers:
             yield from _named("framework", framework, known["framework"], criterion_at(name, "answers", framework))
@@ -61,6 +61,7 @@ def tests_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:
         elif isinstance(criterion, MeasuredCriterion):
             task_name = criterion.measure.task
             yield from _named("task", task_name, known["task"], criterion_at(name, "measure", "task"))
+            yield from _measured_guides(catalog, known, name, criterion)
         task = catalog.tasks.get(task_name or "")
         for framework, answer in criterion.answers.items():
             for position, way in enumerate(answer.also):
@@ -78,6 +79,20 @@ def tests_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:
                     yield Finding(at, unknown("exchange", exchange, task.exchanges))
                 else:
                     yield from _named("outcome", outcome, task.exchanges[exchange].outcomes, at)
+
+
+def _measured_guides(catalog: Catalog, known: Known, name: str, criterion: MeasuredCriterion) -> Iterator[Finding]:
+    target, task = criterion.measure.deployment, criterion.measure.task
+    yield from _named("deployment", target, known["deployment"], criterion_at(name, "measure", "deployment"))
+    for framework in criterion.answers:
+        lacks = ""
+        if target in catalog.deployments and framework not in catalog.deployments[target].guides:
+            lacks = f"the deployment '{target}' has no guide for it"
+        elif task in catalog.tasks and catalog.own_sample(task, framework) is None:
+            lacks = f"the task '{task}' has no sample '{framework}'"
+        if lacks:
+            what = f"'{framework}' cannot be measured: {lacks}"
+            yield Finding(criterion_at(name, "answers", framework), what)
 
 
 def strengths_and_samples_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """A task's samples: how to install and start them, their files, and what they answered."""
 
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -168,9 +168,14 @@ def releases(catalog: Catalog, task: str, sample: str) -> list[tuple[str, str]]:
     record = catalog.records.get((task, sample))
     if record is None:
         return []
-    names = [catalog.frameworks[stack.framework].package, *(package(one) for one in stack.adds)]
-    known = {_normal(name): (name, number) for name, number in record.releases.items()}
-    return [(name, known[_normal(name)][1]) for name in names if _normal(name) in known]
+    return releases_among([catalog.frameworks[stack.framework].package, *stack.adds], record.releases)
+
+
+def releases_among(requirements: Iterable[str], installed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the package and the release of each requirement that is installed, each once."""
+    known = {_normal(name): number for name, number in installed.items()}
+    names = dict.fromkeys(package(one) for one in requirements)
+    return [(name, known[_normal(name)]) for name in names if _normal(name) in known]
 
 
 def _normal(name: str) -> str:

@@ -1,4 +1,4 @@
-"""``python -m tests.runner verify|lock``: the commands behind make verify and make lock."""
+"""``python -m tests.runner verify|measure|lock``: the commands behind make verify, make measure and make lock."""
 
 import argparse
 import signal
@@ -11,6 +11,7 @@ from macros.reader.layout import LOCK
 from tests.runner.errors import RunnerError
 from tests.runner.jobs import sound_catalog
 from tests.runner.locks import compile_all, write_all
+from tests.runner.measure import measure
 from tests.runner.verify import verify
 
 say = partial(print, flush=True)
@@ -48,6 +49,7 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     verifying = commands.add_parser("verify", help="run samples and write what was seen into data/records")
     verifying.add_argument("wanted", nargs="*", metavar="task[/sample]", help="only these (default: all)")
+    commands.add_parser("measure", help="measure the measured criteria and write what was found")
     commands.add_parser("lock", help="resolve every stack anew and write its lock")
     chosen = parser.parse_args(arguments)
     # A shell's background job would ignore ctrl-C; and an end by kill is to clean up as well.
@@ -55,7 +57,9 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, signal.default_int_handler)
     try:
         root = chosen.root.resolve()
-        return verify(root, tuple(chosen.wanted), say) if chosen.command == "verify" else lock(root)
+        if chosen.command == "verify":
+            return verify(root, tuple(chosen.wanted), say)
+        return measure(root, say) if chosen.command == "measure" else lock(root)
     except RunnerError as error:
         print(error, file=sys.stderr)
         return 1
