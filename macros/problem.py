@@ -24,7 +24,7 @@ class Problem:
     kind: Literal["error", "stale"] = "error"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.what}"
+        return " ".join(f"{self.path}:{self.line}:{self.column}: {self.what}".splitlines())
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,12 @@ from markupsafe import Markup, escape
 
 _commonmark = MarkdownIt("commonmark", {"html": False})
 
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~^=:\"'$@])")
+_anything = MarkdownIt("commonmark", {"html": False})
+setattr(_anything, "validateLink", lambda _: True)  # noqa: B010 (a method, for this one object)
+"""Takes for a link what the page's reader would leave as text, such as ``javascript:``, so that it is noticed."""
+
+_MARKDOWN_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+"""All of ASCII's punctuation."""
 
 
 def short_html(text: str) -> Markup:
@@ -60,5 +65,10 @@ def links_in_prose(text: str) -> list[str]:
                 found.append(str(target))
             visit(token.children or [])
 
-    visit(_commonmark.parse(text))
+    visit(_anything.parse(text))
     return found
+
+
+def has_image(text: str) -> bool:
+    """Tell whether prose shows an image, which a reader's browser would fetch from another host."""
+    return any(child.type == "image" for token in _anything.parse(text) for child in token.children or ())

@@ -1,5 +1,6 @@
 """The types that every model shares: identifiers, texts, days, links, sources."""
 
+import math
 import re
 from datetime import date
 from typing import Annotated, Any
@@ -8,10 +9,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.text import links_in_prose
+from macros.text import has_image, links_in_prose
 
 SHORT_LIMIT = 240
 """The longest short text, in characters: what still reads well in a table's cell on a phone."""
+
+
+LINE_LIMIT = 400
+"""The longest command, path or requirement, in characters."""
 
 
 class Model(BaseModel):
@@ -21,10 +26,12 @@ class Model(BaseModel):
 
 
 def _short(value: str) -> str:
-    if "\n" in value:
+    if re.search(r"[\t\r\n]", value):
         raise PydanticCustomError("short_text", "a short text is one line")
     if not value.strip():
         raise PydanticCustomError("short_text", "the text is empty")
+    if value != value.strip():
+        raise PydanticCustomError("short_text", "a short text neither begins nor ends with a space")
     if len(value) > SHORT_LIMIT:
         raise PydanticCustomError(
             "short_text", f"a short text has at most {SHORT_LIMIT} characters, this one {len(value)}"
@@ -40,21 +47,22 @@ def _prose(value: str) -> str:
     for link in links_in_prose(value):
         if not is_safe_link(link):
             raise PydanticCustomError("prose_text", f"the link '{link}' does not start with https://")
+    if has_image(value):
+        raise PydanticCustomError("prose_text", "an image; a page may not load anything from another host")
     return value
 
 
 def is_safe_link(link: str) -> bool:
     """Tell whether ``link`` may stand in prose: an https URL with a host, and no credentials."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
     return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def _https(value: str) -> str:
-    try:
-        safe = is_safe_link(value)
-    except ValueError:
-        safe = False
-    if not safe or re.search(r"\s", value):
+    if not is_safe_link(value) or re.search(r"[\s\"<>\\^`{|}]", value):
         raise PydanticCustomError("https_url", "an https:// address is needed")
     return value
 
@@ -68,6 +76,24 @@ def _day(value: Any) -> Any:
         return date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("day", "there is no such day") from None
+
+
+def _line(value: str) -> str:
+    if not value.strip() or len(value) > LINE_LIMIT or re.search(r"[\t\r\n]", value):
+        raise PydanticCustomError("line", f"one line of at most {LINE_LIMIT} characters is needed")
+    return value
+
+
+def _json(value: Any) -> Any:
+    match value:
+        case float() if not math.isfinite(value):
+            raise PydanticCustomError("json", "JSON has no such number")
+        case list():
+            for one in value:
+                _json(one)
+        case dict():
+            _json(list(value.values()))
+    return value
 
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -86,8 +112,11 @@ Url = Annotated[str, AfterValidator(_https)]
 Day = Annotated[date, BeforeValidator(_day)]
 """A day of the calendar, written YYYY-MM-DD."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]+$")]
+Line = Annotated[str, AfterValidator(_line)]
 """One line that is not text for reading: a command, a path, a requirement."""
+
+Json = Annotated[Any, AfterValidator(_json)]
+"""A value that can be sent and compared as JSON."""
 
 
 class Source(Model):

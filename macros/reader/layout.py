@@ -45,9 +45,14 @@ def survey(root: Path) -> tuple[Layout, list[Problem]]:
     data = root / "data"
     if not data.is_dir():
         return layout, [Problem("data", 1, 1, f"the folder is missing; it holds {', '.join(FOLDERS)}")]
-    for path in _entries(data):
+    for path in sorted(data.iterdir()):
+        if path.name in _IGNORED:
+            continue
         if not path.is_dir() or path.name not in FOLDERS:
             stray(path, unknown("file or folder", path.name, FOLDERS))
+        for odd in sorted(path.rglob("*")) if path.is_dir() else ():
+            if not _is_plain(odd):
+                stray(odd, "neither a file nor a folder; links are not followed")
     flat = {"frameworks": layout.frameworks, "comparisons": layout.comparisons, "criteria": layout.criteria}
     for kind, table in flat.items():
         for path in _entries(data / kind):
@@ -55,6 +60,8 @@ def survey(root: Path) -> tuple[Layout, list[Problem]]:
                 table[path.stem] = path
             else:
                 stray(path, f"only YAML files named <id>.yml stand in data/{kind}")
+    if not layout.comparisons:
+        stray(data / "comparisons", "there is no comparison; a site needs one")
     for folder in _folders(data / "tasks", stray):
         _one(folder, "task.yml", layout.tasks, stray)
         for path in _entries(folder):
@@ -74,7 +81,10 @@ def survey(root: Path) -> tuple[Layout, list[Problem]]:
     for path in _entries(data / "records"):
         if path.is_dir():
             for record in _entries(path):
-                layout.records[path.name, record.stem] = record
+                if record.suffix == ".json" and record.is_file():
+                    layout.records[path.name, record.stem] = record
+                else:
+                    stray(record, f"only records named <id>.json stand in data/records/{path.name}")
         elif path.name == "checked.json":
             layout.checked = path
         elif path.name != "history.jsonl":
@@ -85,7 +95,12 @@ def survey(root: Path) -> tuple[Layout, list[Problem]]:
 def _entries(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.name not in _IGNORED)
+    return sorted(path for path in folder.iterdir() if path.name not in _IGNORED and _is_plain(path))
+
+
+def _is_plain(path: Path) -> bool:
+    """Tell whether this is a file or a folder, and no link, pipe or device."""
+    return not path.is_symlink() and (path.is_file() or path.is_dir())
 
 
 def _folders(parent: Path, stray: Stray) -> Iterator[Path]:

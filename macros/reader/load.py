@@ -59,11 +59,9 @@ class _Reader:
             tasks=self._all(layout.tasks, Task),
             mutations=self._mutations(layout.mutations),
             sample_files={key: self._files(path) for key, path in layout.sample_folders.items()},
-            sample_locks={
-                key: (path / LOCK).read_text(encoding="utf-8")
-                for key, path in layout.sample_folders.items()
-                if (path / LOCK).is_file()
-            },
+            sample_locks=_present(
+                {key: self._text(path / LOCK) for key, path in layout.sample_folders.items() if (path / LOCK).is_file()}
+            ),
             deployments=self._all(layout.deployments, Deployment),
             guide_files={key: self._files(path) for key, path in layout.guide_folders.items()},
             records=self._records(layout.records),
@@ -71,6 +69,7 @@ class _Reader:
             checked=self._checked(layout.checked),
         )
         known = {
+            "comparison": frozenset(layout.comparisons),
             "framework": frozenset(layout.frameworks),
             "criterion": frozenset(layout.criteria),
             "task": frozenset(layout.tasks),
@@ -82,8 +81,28 @@ class _Reader:
     def _path(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
+    def _bytes(self, path: Path) -> bytes | None:
+        """Return a file's content. It may have gone since it was listed: editors replace files."""
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            self.problems.append(Problem(self._path(path), 1, 1, f"cannot be read: {error.strerror}"))
+            return None
+
+    def _text(self, path: Path) -> str | None:
+        """Return a file's text, with line ends as Python has them."""
+        content = self._bytes(path)
+        try:
+            return None if content is None else content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            self.problems.append(Problem(self._path(path), 1, 1, "not UTF-8; save the file as UTF-8"))
+            return None
+
     def _document(self, path: Path) -> Document | None:
-        document, problems = read(self._path(path), path.read_bytes())
+        content = self._bytes(path)
+        if content is None:
+            return None
+        document, problems = read(self._path(path), content)
         self.problems += problems
         self.documents[document.path] = document
         return None if problems else document
@@ -137,15 +156,17 @@ class _Reader:
         for path in folder_files(folder):
             if path == folder / LOCK:
                 continue
-            try:
-                files[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError:
-                self.problems.append(Problem(self._path(path), 1, 1, "not UTF-8; save the file as UTF-8"))
+            text = self._text(path)
+            if text is not None:
+                files[path.relative_to(folder).as_posix()] = text
         return files
 
     def _json(self, path: Path, shape: Any) -> Any:
+        content = self._bytes(path)
+        if content is None:
+            return None
         try:
-            value = json.loads(path.read_bytes())
+            value = json.loads(content)
             return TypeAdapter(shape).validate_python(value)
         except (ValueError, RecursionError) as error:
             line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)

@@ -35,6 +35,11 @@ _OCT = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SPECIAL_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_INT_LIMIT = 300
+"""The most digits of a number: Python refuses to print the longest ones. Longer ones stay text."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What no text may hold, neither as it stands nor by an escape such as ``"\\x07"``."""
 
 
 @dataclass
@@ -47,11 +52,16 @@ class Document:
     keys: dict[Loc, tuple[int, int]] = field(default_factory=dict)
 
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
-        """Return where ``loc`` stands (with ``key``: its key), or the nearest thing around it."""
+        """Return where ``loc`` stands (with ``key``: its key), or the nearest thing around it.
+
+        What begins below its key, as nested mappings do, stands where its key does.
+        """
         while loc:
-            for table in (self.keys, self.values) if key else (self.values, self.keys):
-                if loc in table:
-                    return table[loc]
+            found = self.keys.get(loc), self.values.get(loc)
+            if found[0] and (key or not found[1] or found[0][0] < found[1][0]):
+                return found[0]
+            if found[1]:
+                return found[1]
             loc = loc[:-1]
         return self.values.get((), (1, 1))
 
@@ -72,8 +82,9 @@ def read(path: str, content: bytes) -> tuple[Document, list[Problem]]:
         except _Stop:
             pass
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            mark = error.problem_mark
+            assert mark is not None  # the parser always says where
+            line, column = mark.line + 1, mark.column + 1
             said = "; ".join(part for part in (error.context, error.problem) if part)
             problems.append(Problem(path, line, column, f"not YAML: {said}"))
     if problems:
@@ -87,7 +98,7 @@ def _decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         problems.append(Problem(path, line, column, "not UTF-8; save the file as UTF-8"))
         return None
     if text.startswith("\ufeff"):
@@ -95,14 +106,17 @@ def _decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
         return None
     bad = False
     for number, line_text in enumerate(text.split("\n"), 1):
-        for found in re.finditer(r"[\t\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]", line_text):
+        for found in re.finditer(rf"[\t\r]|{_CONTROL.pattern}", line_text):
             if found[0] == "\r" and found.end() == len(line_text):
                 continue  # a Windows line end
-            code = f"the control character U+{ord(found[0]):04X} is not allowed"
-            what = "a tab is not allowed; use spaces" if found[0] == "\t" else code
+            what = "a tab is not allowed; use spaces" if found[0] == "\t" else _no_control(found[0])
             problems.append(Problem(path, number, found.start() + 1, what))
             bad = True
     return None if bad else text
+
+
+def _no_control(character: str) -> str:
+    return f"the control character U+{ord(character):04X} is not allowed"
 
 
 def scalar(text: str) -> Any:
@@ -111,10 +125,10 @@ def scalar(text: str) -> Any:
         return None
     if text in _BOOL:
         return _BOOL[text]
-    if _INT.fullmatch(text) and len(text) <= 30:
-        return int(text)
+    if _INT.fullmatch(text):
+        return int(text) if len(text) <= _INT_LIMIT else text
     if _OCT.fullmatch(text) or _HEX.fullmatch(text):
-        return int(text, 0)
+        return int(text, 0) if len(text) <= _INT_LIMIT else text
     if _FLOAT.fullmatch(text) or _SPECIAL_FLOAT.fullmatch(text):
         return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
     return text
@@ -160,16 +174,22 @@ class _Builder:
         if isinstance(event, AliasEvent):
             self._problem(event, f"the alias '*{event.anchor}'; aliases are not allowed, write the value out")
             return None
-        if anchor := getattr(event, "anchor", None):
-            self._problem(event, f"the anchor '&{anchor}'; anchors are not allowed, write the value out")
-        if tag := getattr(event, "tag", None):
-            self._problem(event, f"the tag '{tag}'; tags are not allowed, quote what is text")
+        self._refuse_marks(event)
         if isinstance(event, MappingStartEvent):
             return self._mapping(loc)
         if isinstance(event, SequenceStartEvent):
             return self._sequence(loc)
         assert isinstance(event, ScalarEvent)
         return scalar(event.value) if event.implicit[0] else event.value
+
+    def _refuse_marks(self, event: Event) -> None:
+        """Note anchors, tags and escaped control characters, of a value or a key."""
+        if anchor := getattr(event, "anchor", None):
+            self._problem(event, f"the anchor '&{anchor}'; anchors are not allowed, write the value out")
+        if tag := getattr(event, "tag", None):
+            self._problem(event, f"the tag '{tag}'; tags are not allowed, quote what is text")
+        if found := _CONTROL.search(getattr(event, "value", "")):
+            self._problem(event, _no_control(found[0]))
 
     def _sequence(self, loc: Loc) -> list[Any]:
         values: list[Any] = []
@@ -201,6 +221,7 @@ class _Builder:
         if not isinstance(event, ScalarEvent):
             self._problem(event, "a key must be text")
             raise _Stop
+        self._refuse_marks(event)
         if event.implicit[0] and event.value == "<<":
             self._problem(event, "the merge key '<<' is not allowed, write the values out")
         elif event.implicit[0] and not isinstance(scalar(event.value), str):

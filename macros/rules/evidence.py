@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.model.criterion import MeasuredCriterion, TestedCriterion
-from macros.problem import Finding
+from macros.problem import Finding, Place
 from macros.proof import measurement_proof_of, proof_of
 from macros.rules.base import Known, criterion_at, mutation_at, record_at, task_at
 from macros.verdicts import seen
@@ -49,6 +49,9 @@ def questions_can_be_answered_both_ways(catalog: Catalog, known: Known) -> Itera
         if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:
             continue
         task = criterion.test.task
+        if not any(criterion.test.no.get(name, outcome) != outcome for name, outcome in criterion.test.yes.items()):
+            what = "'yes' and 'no' can hold at once; some exchange must stand in both, with different outcomes"
+            yield Finding(criterion_at(name, "test"), what)
         runs = _observed(catalog, task)
         if not runs or any((task, sample) not in catalog.records for sample in catalog.tasks[task].samples):
             continue
@@ -88,13 +91,23 @@ def mutations_change_what_they_break(catalog: Catalog, known: Known) -> Iterator
             number = counts.get(mutation.sample, 0)
             counts[mutation.sample] = number + 1
             record = catalog.records.get((task, mutation.sample))
-            if record is None or number >= len(record.mutants):
-                continue
+            if record is None or number >= len(record.mutants) or not _is_current(catalog, task, mutation.sample):
+                continue  # records_belong_to_what_ran says so
             for place, exchange in enumerate(mutation.breaks):
                 reply = record.replies.get(exchange)
                 if reply and record.mutants[number].get(exchange) == reply.outcome:
                     what = f"the mutation leaves '{exchange}' at '{reply.outcome}': the proof would not notice it"
                     yield Finding(mutation_at(task, position, "breaks", place), what)
+
+
+def _is_current(catalog: Catalog, task: str, sample: str) -> bool:
+    """Tell whether a record is there, and is of exactly this sample."""
+    record = catalog.records.get((task, sample))
+    known = task in catalog.tasks and sample in catalog.tasks[task].samples
+    if record is None or not known or (task, sample) not in catalog.sample_files:
+        return False
+    framework = catalog.tasks[task].samples[sample].framework
+    return framework in catalog.frameworks and record.proof == proof_of(catalog, task, sample)
 
 
 def records_belong_to_what_ran(catalog: Catalog, known: Known) -> Iterator[Finding]:
@@ -109,7 +122,7 @@ def records_belong_to_what_ran(catalog: Catalog, known: Known) -> Iterator[Findi
             record = catalog.records.get((name, sample))
             if record is None:
                 yield Finding(at, f"the sample '{sample}' was never run; {REMEDY}", kind="stale")
-            elif record.proof != proof_of(catalog, name, sample):
+            elif not _is_current(catalog, name, sample):
                 what = f"out of date: the sample '{sample}', its task or its lock changed since it ran; {REMEDY}"
                 yield Finding(at, what, kind="stale")
             elif (name, sample) not in catalog.checked:
@@ -119,7 +132,9 @@ def records_belong_to_what_ran(catalog: Catalog, known: Known) -> Iterator[Findi
         its_task = catalog.tasks.get(task_name)
         if gone or (its_task and sample not in its_task.samples):
             what = f"a record of '{task_name}/{sample}', which is no longer there; {REMEDY}"
-            yield Finding(record_at(task_name, sample), what, kind="stale")
+            here = (task_name, sample) in catalog.records
+            at = record_at(task_name, sample) if here else Place("data/records/checked.json")
+            yield Finding(at, what, kind="stale")
 
 
 def measurements_belong_to_what_ran(catalog: Catalog, known: Known) -> Iterator[Finding]:
@@ -132,10 +147,9 @@ def measurements_belong_to_what_ran(catalog: Catalog, known: Known) -> Iterator[
         if found is None:
             yield Finding(at, "this was never measured; run 'make measure'", kind="stale")
             continue
-        samples = [one for one in found.commands if (criterion.measure.task, one) in catalog.sample_files]
-        current = len(samples) == len(found.commands) and measurement_proof_of(catalog, name, found.commands)
-        if found.proof != current:
-            yield Finding(at, "out of date: a sample changed since it was measured; run 'make measure'", kind="stale")
+        if found.proof != measurement_proof_of(catalog, name):
+            what = "out of date: a sample or a guide changed since it was measured; run 'make measure'"
+            yield Finding(at, what, kind="stale")
         for framework in criterion.answers:
             if framework not in found.values:
                 what = f"no value was measured for '{framework}'; run 'make measure'"

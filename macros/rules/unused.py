@@ -19,7 +19,7 @@ def everything_is_used(catalog: Catalog, known: Known) -> Iterator[Finding]:
                     at = comparison_at(name, "groups", position)
                     yield Finding(at, f"the group '{group.id}' has no criterion; add one or take the group out")
     compared = {one for comparison in catalog.comparisons.values() for one in comparison.frameworks}
-    for framework in catalog.frameworks if catalog.comparisons else ():
+    for framework in catalog.frameworks if len(catalog.comparisons) == len(known["comparison"]) else ():
         if framework not in compared:
             what = f"the framework '{framework}' is in no comparison; name it in one or remove the file"
             yield Finding(framework_at(framework), what)
