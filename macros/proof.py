@@ -22,7 +22,8 @@ def proof_of(catalog: Catalog, task: str, sample: str) -> str:
         "run": stack.run,
         "serve": framework.serve.model_dump(mode="json"),
         "exchanges": {
-            name: exchange.model_dump(mode="json", exclude={"short"}) for name, exchange in the_task.exchanges.items()
+            name: exchange.model_dump(mode="json", exclude={"short"}, exclude_unset=True)
+            for name, exchange in the_task.exchanges.items()
         },
         "mutations": [one.model_dump(mode="json") for one in catalog.sample_mutations(task, sample)],
     }

@@ -9,7 +9,8 @@ import pytest
 from tests.deploy.checkers import Given, checker_for
 from tests.deploy.guides import Case, all_cases, catalog, deployed, lay_out
 from tests.deploy.start import READERS, joined_lines, start_command
-from tests.runner.exchanges import UNFIT, explain_unfit, outcome_of, send
+from tests.runner.asking import ask
+from tests.runner.exchanges import UNFIT, explain_unfit, outcome_of
 from tests.runner.stacks import ROOT, package_name, releases
 
 CASES = all_cases()
@@ -43,7 +44,7 @@ def test_the_start_command_of_the_guides_own_file_answers_as_the_sample_does(cas
     seen = {}
     with deployed(case, tmp_path) as server:
         for name, exchange in task.exchanges.items():
-            answers = send(server.url, exchange.send)
+            answers = ask(task, exchange, server, case.stack())
             seen[name] = outcome_of(name, exchange, answers)
             assert seen[name] != UNFIT, explain_unfit(name, exchange, answers)
             assert exchange.every in {None, seen[name]}

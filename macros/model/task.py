@@ -1,10 +1,12 @@
 """A task: what a reader wants to do, the samples that do it, and what is asked of them."""
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from macros.model.base import Id, Line, Model, Prose, Short
+from macros.model.base import Id, Json, Line, Model, Prose, Short
 
 
 class Note(Model):
@@ -27,16 +29,47 @@ class Sample(Model):
     notes: list[Note] = []
 
 
+def _path(value: str) -> str:
+    if not re.fullmatch(r"/\S*", value):
+        raise PydanticCustomError("path", "a path is needed that begins with / and has no spaces")
+    return value
+
+
+class Upload(Model):
+    """A file that a form carries."""
+
+    name: Line
+    content: str
+    media_type: Line = "text/plain"
+
+
 class Send(Model):
-    """One HTTP request, or several copies of it at the same moment."""
+    """One HTTP request, or several copies of it at the same moment, or messages over a WebSocket."""
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"] = "GET"
-    path: Annotated[str, Field(pattern=r"^/[^\s]*$")]
+    path: Annotated[str, AfterValidator(_path)]
     headers: dict[Line, Line] = {}
-    json_: Annotated[Any, Field(alias="json")] = None
+    json_: Annotated[Json, Field(alias="json")] = None
     form: dict[str, str] | None = None
     body: str | None = None
+    files: dict[Line, Upload] | None = None
+    """Files of a multipart form, by the fields' names; ``form`` may stand beside them."""
+    websocket: list[str] | None = None
+    """Text messages, sent one by one; each is answered before the next. The reply's body is the answers."""
     copies: Annotated[int, Field(ge=1, le=50)] = 1
+    after: list[Id] = []
+    """Exchanges that the same client sends first; it keeps their cookies."""
+    wait: Annotated[float, Field(ge=0, le=5)] = 0
+    """Seconds between those and this request."""
+
+    @model_validator(mode="after")
+    def _one_body(self) -> Self:
+        bodies = self.model_fields_set & {"json_", "form", "body", "websocket"}
+        if len(bodies) > 1 or (self.files and bodies - {"form"}):
+            raise PydanticCustomError("send", "a request has one of 'json', 'form', 'body' and 'websocket'")
+        if self.websocket is not None and self.copies > 1:
+            raise PydanticCustomError("send", "'copies' and 'websocket' exclude each other")
+        return self
 
 
 class Outcome(Model):
@@ -47,9 +80,9 @@ class Outcome(Model):
     headers: dict[Line, Line] = {}
     """Header names, and what each must be."""
     lacks_headers: list[Line] = []
-    json_: Annotated[Any, Field(alias="json")] = None
+    json_: Annotated[Json, Field(alias="json")] = None
     """The whole body, as JSON."""
-    json_contains: Any = None
+    json_contains: Json = None
     """What the body holds among other things: keys of a mapping at any depth."""
     contains: list[str] = []
     lacks: list[str] = []
@@ -57,15 +90,36 @@ class Outcome(Model):
     """All copies were answered in less than this."""
     seconds_from: float | None = None
     """All copies took at least this."""
+    pieces_from: int | None = None
+    """The body arrived at no fewer separate moments than this."""
+    pieces_below: int | None = None
+    """The body arrived at fewer separate moments than this."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not self.model_fields_set:
+            raise PydanticCustomError("outcome", "an outcome says at least one thing that a reply must have")
+        return self
 
 
 class Exchange(Model):
-    """A request with named outcomes. With ``every`` it is a contract, without it a question."""
+    """A request with named outcomes, or a command that the sample's folder runs.
+
+    With ``every`` it is a contract, without it a question.
+    """
 
     short: Short
-    send: Send
+    send: Send | None = None
+    run: Line | None = None
+    """A command; its exit code takes the place of the status, its output that of the body."""
     outcomes: Annotated[dict[Id, Outcome], Field(min_length=1)]
     every: Id | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if (self.send is None) == (self.run is None):
+            raise PydanticCustomError("exchange", "an exchange has either 'send' or 'run'")
+        return self
 
 
 class Task(Model):

@@ -106,6 +106,10 @@ def strengths_and_samples_name_what_exists(catalog: Catalog, known: Known) -> It
             at = task_at(name, "samples", sample_name, "framework")
             yield from _named("framework", sample.framework, known["framework"], at)
         for exchange_name, exchange in task.exchanges.items():
+            for position, one in enumerate(exchange.send.after if exchange.send else ()):
+                at = task_at(name, "exchanges", exchange_name, "send", "after", position)
+                requests = [other for other, found in task.exchanges.items() if found.send and other != exchange_name]
+                yield from _named("exchange", one, requests, at)
             if exchange.every is not None:
                 at = task_at(name, "exchanges", exchange_name, "every")
                 yield from _named("outcome", exchange.every, exchange.outcomes, at)

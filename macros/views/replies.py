@@ -19,6 +19,8 @@ class ReplyView:
     label: str
     curl: str
     httpie: str
+    command: str
+    """What was run instead of a request, where the exchange is a command."""
     outcome: str
     status: str
     reply: str
@@ -32,7 +34,23 @@ def reply_view(catalog: Catalog, task: str, sample: str, exchange: str) -> Reply
     reply = record.replies.get(exchange) if record else None
     if reply is None:
         return None
-    send = catalog.tasks[task].exchanges[exchange].send
+    found = catalog.tasks[task].exchanges[exchange]
+    if found.run is not None:
+        return ReplyView(
+            sample=sample,
+            label=label(catalog, task, sample),
+            curl="",
+            httpie="",
+            command=found.run,
+            outcome=reply.outcome,
+            status=f"exit code {reply.status}",
+            reply=reply.body.rstrip(),
+            language="text",
+            copies=1,
+        )
+    send = found.send
+    assert send is not None
+    before = [one.send for name in send.after if (one := catalog.tasks[task].exchanges[name]).send]
     base = base_url(catalog, task, sample)
     head = [f"HTTP/1.1 {reply.status} {reason(reply.status)}".rstrip()]
     head += [f"{name}: {value}" for name, value in reply.headers.items()]
@@ -40,8 +58,9 @@ def reply_view(catalog: Catalog, task: str, sample: str, exchange: str) -> Reply
     return ReplyView(
         sample=sample,
         label=label(catalog, task, sample),
-        curl=requests.curl(send, base),
-        httpie=requests.httpie(send, base),
+        curl=requests.curl(send, base, [one for one in before if one]),
+        httpie=requests.httpie(send, base, [one for one in before if one]),
+        command="",
         outcome=reply.outcome,
         status=head[0].removeprefix("HTTP/1.1 "),
         reply="\n".join([*head, "", body]).rstrip(),
@@ -93,4 +112,8 @@ def outcome_words(outcome: Outcome) -> list[str]:
         said.append(f"in less than {outcome.seconds_below:g} s")
     if outcome.seconds_from is not None:
         said.append(f"in {outcome.seconds_from:g} s or more")
+    if outcome.pieces_from is not None:
+        said.append(f"arrives in {outcome.pieces_from} pieces or more")
+    if outcome.pieces_below is not None:
+        said.append(f"arrives in fewer than {outcome.pieces_below} pieces")
     return said

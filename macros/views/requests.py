@@ -2,16 +2,15 @@
 
 import json
 import shlex
-from urllib.parse import urlencode
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
 
 from macros.model.task import Send
 
 JSON_TYPE = "application/json"
+FORM_TYPE = "application/x-www-form-urlencoded"
 
-
-def _quote(text: str) -> str:
-    """Quote for a POSIX shell, with single quotes where any are needed."""
-    return shlex.quote(text)
+_LEGAL_IN_PATHS = "/?#%:@!$&'()*+,;=-._~"
 
 
 def compact(value: object) -> str:
@@ -19,50 +18,120 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def curl(send: Send, base: str) -> str:
-    """Return the request as a curl command that prints the status line, headers and body."""
-    parts = ["curl -i"]
-    has_body = send.json_ is not None or send.form is not None or send.body is not None
-    if send.method != ("POST" if has_body else "GET"):
+def curl(send: Send, base: str, before: Iterable[Send] = ()) -> str:
+    """Return the request as a curl command that prints the status line, headers and body.
+
+    ``before`` are requests of the same client; its cookies are kept in a file between the commands.
+    """
+    if send.websocket is not None:
+        return _socket(send, base)
+    earlier = [_curl(one, base, jar=True) for one in before]
+    pause = [f"sleep {send.wait:g}"] if send.wait else []
+    return "\n".join([*earlier, *pause, _copies(_curl(send, base, jar=bool(earlier)), send.copies)])
+
+
+def _curl(send: Send, base: str, *, jar: bool) -> str:
+    body = _body(send)
+    parts = ["curl -i -b cookies.txt -c cookies.txt" if jar else "curl -i"]
+    if send.method != ("GET" if body is None and not send.files else "POST"):
         parts.append("--head" if send.method == "HEAD" else f"-X {send.method}")
-    parts.append(_quote(base + send.path))
+    parts.append(shlex.quote(_address(send, base)))
     headers = dict(send.headers)
-    if send.json_ is not None:
-        headers = {"Content-Type": JSON_TYPE, **headers}
-    parts += [f"-H {_quote(f'{name}: {value}')}" for name, value in headers.items()]
-    if send.json_ is not None:
-        parts.append(f"-d {_quote(compact(send.json_))}")
-    elif send.form is not None:
-        parts.append(f"-d {_quote(urlencode(send.form))}")
-    elif send.body is not None:
-        parts.append(f"--data-raw {_quote(send.body)}")
-    return _copies(_wrapped(parts), send.copies)
+    if body is not None and not _has_type(send):
+        if _is_json(send):
+            headers = {"Content-Type": JSON_TYPE, **headers}
+        elif send.form is None:
+            parts.append("-H 'Content-Type:'")  # curl would call it a form
+    parts += [f"-H {shlex.quote(f'{name}: {value}')}" for name, value in headers.items()]
+    if body is not None:
+        # Only --data-raw takes a leading @ as it stands.
+        parts.append(f"{'-d' if not body.startswith('@') else '--data-raw'} {shlex.quote(body)}")
+    if send.files:
+        parts += [f"-F {shlex.quote(f'{field}={value}')}" for field, value in (send.form or {}).items()]
+    for field, file in (send.files or {}).items():
+        parts.append(f"-F {shlex.quote(f'{field}=@{file.name};type={file.media_type}')}")
+    return _wrapped(parts)
 
 
-def httpie(send: Send, base: str) -> str:
-    """Return the request as an HTTPie command."""
-    parts = ["http"]
-    if send.form is not None:
+def _socket(send: Send, base: str) -> str:
+    """Return how to talk over a WebSocket by hand, with the client that the package websockets brings."""
+    typed = "".join(f"\n#   {message}" for message in send.websocket or ())
+    address = shlex.quote(_address(send, base.replace("http", "ws", 1)))
+    return f"python -m websockets {address}\n# then type, a line each:{typed}"
+
+
+def httpie(send: Send, base: str, before: Iterable[Send] = ()) -> str:
+    """Return the request as an HTTPie command, empty where HTTPie cannot send it.
+
+    ``before`` are requests of the same client; its cookies are kept in a session between the commands.
+    """
+    if send.websocket is not None:
+        return ""
+    earlier = [_httpie(one, base, session=True) for one in before]
+    pause = [f"sleep {send.wait:g}"] if send.wait else []
+    return "\n".join([*earlier, *pause, _copies(_httpie(send, base, session=bool(earlier)), send.copies)])
+
+
+def _httpie(send: Send, base: str, *, session: bool) -> str:
+    """Return one command: with fields where HTTPie reads them as meant, else with the whole body."""
+    body = _body(send)
+    parts = ["http --session=./cookies.json" if session else "http"]
+    fields: list[str] | None = None
+    if send.files:
         parts.append("--form")
-    parts += [send.method, _quote(base + send.path)]
-    parts += [_quote(f"{name}:{value}") for name, value in send.headers.items()]
-    if send.form is not None:
-        parts += [_quote(f"{name}={value}") for name, value in send.form.items()]
-    elif isinstance(send.json_, dict) and all(_is_word(key) for key in send.json_):
-        parts += [_item(key, value) for key, value in send.json_.items()]
-    elif send.json_ is not None:
-        parts.append(f"--raw {_quote(compact(send.json_))}")
-    elif send.body is not None:
-        parts.append(f"--raw {_quote(send.body)}")
-    return _copies(" ".join(parts), send.copies)
+        fields = [f"{key}={value}" for key, value in (send.form or {}).items()]
+        fields += [f"{field}@{file.name};type={file.media_type}" for field, file in send.files.items()]
+    elif send.form is not None and all(_is_plain(key, value) for key, value in send.form.items()):
+        parts.append("--form")
+        fields = [f"{key}={value}" for key, value in send.form.items()]
+    elif isinstance(send.json_, dict) and send.json_ and all(_is_plain(*item) for item in send.json_.items()):
+        fields = [_field(key, value) for key, value in send.json_.items()]
+    parts += [send.method, shlex.quote(_address(send, base))]
+    # A leading = or @ would make another kind of item of a header.
+    for name, value in send.headers.items():
+        escape = "\\" if value[0] in "=@" else ""
+        parts.append(shlex.quote(f"{name}:{escape}{value}"))
+    if fields is not None:
+        parts += map(shlex.quote, fields)
+    elif body is not None:
+        if not _has_type(send) and not _is_json(send):
+            # HTTPie would call it JSON.
+            parts.append("Content-Type:" + (FORM_TYPE if send.form is not None else ""))
+        parts.append(f"--raw {shlex.quote(body)}")
+    return " ".join(parts)
 
 
-def _is_word(key: str) -> bool:
-    return bool(key) and key.replace("_", "").isalnum()
+def _is_json(send: Send) -> bool:
+    """Tell whether JSON is sent; null is JSON too."""
+    return "json_" in send.model_fields_set
 
 
-def _item(key: str, value: object) -> str:
-    return _quote(f"{key}={value}" if isinstance(value, str) else f"{key}:={compact(value)}")
+def _body(send: Send) -> str | None:
+    """Return what is sent as the body, None for no body."""
+    if _is_json(send):
+        return compact(send.json_)
+    if send.files:
+        return None
+    return urlencode(send.form) if send.form is not None else send.body
+
+
+def _has_type(send: Send) -> bool:
+    return any(name.lower() == "content-type" for name in send.headers)
+
+
+def _address(send: Send, base: str) -> str:
+    """Return the address with everything encoded that an address may not hold, or that curl would expand."""
+    return base + quote(send.path, safe=_LEGAL_IN_PATHS)
+
+
+def _is_plain(key: str, value: object) -> bool:
+    """Tell whether HTTPie takes ``key=value`` as it stands: no other separator, no escape, no path."""
+    word = key.replace("_", "").isalnum() and not key.isdigit()
+    return word and not (isinstance(value, str) and (value[:1] in ("=", "@") or "\\" in value))
+
+
+def _field(key: str, value: object) -> str:
+    return f"{key}={value}" if isinstance(value, str) else f"{key}:={compact(value)}"
 
 
 def _wrapped(parts: list[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
+import websockets
 
 from macros.model.task import Exchange, Outcome, Send
 from tests.runner.errors import ProofError, ServerError, indented
@@ -27,6 +28,8 @@ class Answer:
     headers: httpx.Headers
     body: bytes
     seconds: float
+    pieces: int = 1
+    """At how many separate moments the body arrived."""
 
     @property
     def text(self) -> str:
@@ -42,24 +45,65 @@ class Answer:
         return str(self.headers.get("content-type", "")).split(";")[0].strip().lower()
 
 
-def send(url: str, what: Send) -> list[Answer]:
-    """Send the request, or its copies at the same moment, and return the replies."""
+PAUSE = 0.05
+"""Seconds without a byte after which what arrives next counts as another piece."""
+
+
+def send(url: str, what: Send, before: tuple[Send, ...] = ()) -> list[Answer]:
+    """Send the request, or its copies at the same moment, and return the replies.
+
+    ``before`` is sent first, one by one, by the same client, which keeps cookies.
+    """
     try:
-        return asyncio.run(_send(url, what))
-    except httpx.HTTPError as error:
+        return asyncio.run(_send(url, what, before))
+    except (httpx.HTTPError, websockets.WebSocketException, OSError, TimeoutError) as error:
         reason = str(error) or type(error).__name__
         raise ServerError(f"{what.method} {what.path} was not answered: {reason}") from error
 
 
-async def _send(url: str, what: Send) -> list[Answer]:
+async def _send(url: str, what: Send, before: tuple[Send, ...]) -> list[Answer]:
     limits = httpx.Limits(max_connections=None)
     async with httpx.AsyncClient(base_url=url, timeout=PATIENCE, trust_env=False, limits=limits) as client:
+        for one in before:
+            await client.request(one.method, one.path, **_content(one))
+        await asyncio.sleep(what.wait)
         begin = time.perf_counter()
-        replies = await asyncio.gather(
-            *(client.request(what.method, what.path, **_content(what)) for _ in range(what.copies))
-        )
+        if what.websocket is not None:
+            replies = [await _talk(url, what, what.websocket)]
+        else:
+            replies = await asyncio.gather(*(_ask(client, what) for _ in range(what.copies)))
         seconds = time.perf_counter() - begin
-    return [Answer(one.status_code, one.headers, one.content, seconds) for one in replies]
+    return [Answer(status, headers, body, seconds, pieces) for status, headers, body, pieces in replies]
+
+
+_Raw = tuple[int, httpx.Headers, bytes, int]
+
+
+async def _ask(client: httpx.AsyncClient, what: Send) -> _Raw:
+    """Return status, headers and body of one reply, and at how many moments the body arrived."""
+    body, pieces, last = b"", 0, 0.0
+    async with client.stream(what.method, what.path, **_content(what)) as reply:
+        async for part in reply.aiter_bytes():
+            now = time.perf_counter()
+            pieces += not pieces or now - last > PAUSE
+            body, last = body + part, now
+    return reply.status_code, reply.headers, body, pieces
+
+
+async def _talk(url: str, what: Send, messages: list[str]) -> _Raw:
+    """Return the answers to messages over a WebSocket as JSON; the plain reply where it is refused."""
+    address = url.replace("http", "ws", 1) + what.path
+    try:
+        async with websockets.connect(address, additional_headers=what.headers, proxy=None) as socket:
+            answers = []
+            for message in messages:
+                await socket.send(message)
+                answers.append(await asyncio.wait_for(socket.recv(), PATIENCE))
+    except websockets.InvalidStatus as refused:
+        reply = refused.response
+        return reply.status_code, httpx.Headers(list(reply.headers.raw_items())), bytes(reply.body or b""), 1
+    body = json.dumps([one if isinstance(one, str) else f"({len(one)} bytes)" for one in answers], ensure_ascii=False)
+    return 101, httpx.Headers({"content-type": "application/json"}), body.encode(), len(answers)
 
 
 def _content(what: Send) -> dict[str, Any]:
@@ -72,6 +116,10 @@ def _content(what: Send) -> dict[str, Any]:
             content["headers"] = {"content-type": "application/json", **what.headers}
     if what.form is not None:
         content["data"] = what.form
+    if what.files is not None:
+        content["files"] = {
+            field: (one.name, one.content.encode(), one.media_type) for field, one in what.files.items()
+        }
     if what.body is not None:
         content["content"] = what.body.encode()
     return content
@@ -128,6 +176,10 @@ def misfits(outcome: Outcome, answer: Answer) -> list[str]:
         found.append(f"{answer.seconds:.2f} s is not below {outcome.seconds_below:g} s")
     if outcome.seconds_from is not None and not answer.seconds >= outcome.seconds_from:
         found.append(f"{answer.seconds:.2f} s is less than {outcome.seconds_from:g} s")
+    if outcome.pieces_from is not None and answer.pieces < outcome.pieces_from:
+        found.append(f"the body came in {answer.pieces} pieces, not in {outcome.pieces_from} or more")
+    if outcome.pieces_below is not None and answer.pieces >= outcome.pieces_below:
+        found.append(f"the body came in {answer.pieces} pieces, not in fewer than {outcome.pieces_below}")
     return found
 
 

@@ -47,7 +47,14 @@ class Job:
     @property
     def timed(self) -> bool:
         """Whether its outcomes depend on the time that replies take, so that it must run alone."""
-        return any(exchange.send.copies > 1 for exchange in self.task.exchanges.values())
+        return any(
+            (exchange.send and exchange.send.copies > 1)
+            or any(
+                one.model_fields_set & {"seconds_below", "seconds_from", "pieces_from", "pieces_below"}
+                for one in exchange.outcomes.values()
+            )
+            for exchange in self.task.exchanges.values()
+        )
 
 
 def sound_catalog(root: Path) -> Catalog:

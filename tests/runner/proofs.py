@@ -11,8 +11,9 @@ from pathlib import Path
 from macros.model.record import Record, Reply
 from macros.model.task import Exchange, Mutation
 from tests.runner import normalise, process
+from tests.runner.asking import ask
 from tests.runner.errors import ProofError, RunnerError
-from tests.runner.exchanges import UNFIT, described, explain_unfit, outcome_of, send
+from tests.runner.exchanges import UNFIT, Answer, described, explain_unfit, outcome_of
 from tests.runner.jobs import Job
 from tests.runner.mutate import check_broken, mutant
 from tests.runner.stacks import CACHE, environment, releases
@@ -75,7 +76,10 @@ def _run(job: Job, stack: Path, folder: Path) -> Seen:
     with _serving(job, stack, folder, port) as server:
         place = normalise.Place(str(server.home), str(server.folder), str(stack), port, job.serve.port)
         try:
-            replies = {name: _reply(name, one, server, place) for name, one in job.task.exchanges.items()}
+            replies = {
+                name: _reply(name, one, ask(job.task, one, server, stack), place)
+                for name, one in job.task.exchanges.items()
+            }
         except RunnerError as error:
             said = "\n".join(normalise.console(server.settled_console(), place))
             raise type(error)(f"{error}\n  The console:\n{_quoted(said)}") from error
@@ -86,8 +90,7 @@ def _quoted(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines()[-40:])
 
 
-def _reply(name: str, exchange: Exchange, server: process.Server, place: normalise.Place) -> Reply:
-    answers = send(server.url, exchange.send)
+def _reply(name: str, exchange: Exchange, answers: list[Answer], place: normalise.Place) -> Reply:
     outcome = outcome_of(name, exchange, answers)
     if outcome == UNFIT:
         raise ProofError(explain_unfit(name, exchange, answers))
@@ -110,7 +113,7 @@ def _outcomes_of(job: Job, stack: Path, mutation: Mutation, before: dict[str, st
         port = process.free_port()
         with mutant(job.folder, mutation) as folder, _serving(job, stack, folder, port) as server:
             after = {
-                name: outcome_of(name, exchange, send(server.url, exchange.send))
+                name: outcome_of(name, exchange, ask(job.task, exchange, server, stack))
                 for name, exchange in job.task.exchanges.items()
             }
     except RunnerError as error:
