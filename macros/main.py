@@ -24,6 +24,7 @@ def define_env(env: Any) -> None:
         site.deployment_matrix,
         site.corrections,
         site.counts,
+        site.glance,
         site.credits,
         site.release,
         site.verdict,

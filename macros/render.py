@@ -32,7 +32,7 @@ def environment() -> Environment:
         short=short_html,
         plain=short_plain,
         prose=prose_html,
-        code=highlight.of_language,
+        code=lambda text, language: highlight.of_language(language, text),
         file=lambda view: highlight.of_file(view.path, view.text, [(n.line, n.number) for n in view.notes]),
         day=words.day,
         count=words.count,

@@ -1,0 +1,51 @@
+// What needs a script: the table's filter, and a name for the theme's search dialog. Pages are whole without it.
+(() => {
+  "use strict";
+  const KEY = "only-rows-that-differ";
+
+  const remembered = {
+    get() { try { return sessionStorage.getItem(KEY) === "yes"; } catch { return false; } },
+    set(on) { try { sessionStorage.setItem(KEY, on ? "yes" : "no"); } catch { /* private mode: forget it */ } },
+  };
+
+  /** Put a filter before a comparison table, once. */
+  function addFilter(compare) {
+    if (compare.dataset.filter === "ready") return;
+    compare.dataset.filter = "ready";
+    const rows = [...compare.querySelectorAll("tbody > tr:not(.compare-group)")];
+    const same = rows.filter((row) => row.hasAttribute("data-same"));
+    if (!same.length) return;
+
+    const tools = document.createElement("div");
+    tools.className = "compare-tools";
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = remembered.get();
+    label.append(box, "Only rows that differ");
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
+    tools.append(label, status);
+    compare.before(tools);
+
+    const apply = () => {
+      for (const row of same) row.hidden = box.checked;
+      for (const body of compare.querySelectorAll("tbody")) {
+        body.hidden = ![...body.rows].some((row) => !row.hidden && !row.classList.contains("compare-group"));
+      }
+      const shown = rows.length - (box.checked ? same.length : 0);
+      status.textContent = shown === rows.length ? `All ${shown} rows are shown` : `${shown} of ${rows.length} rows are shown`;
+    };
+    box.addEventListener("change", () => { remembered.set(box.checked); apply(); });
+    apply();
+  }
+
+  function ready() {
+    document.querySelectorAll(".compare[data-filter]").forEach(addFilter);
+    document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", "Search");
+  }
+
+  // The theme announces each page, also those that it loads without a reload.
+  if (typeof document$ !== "undefined") document$.subscribe(ready);
+  else ready();
+})();

@@ -86,6 +86,11 @@ class SiteFragments:
         """How many there are of each thing."""
         return self.make.block("counts", counts=site.counts(self.make.catalog))
 
+    def glance(self) -> str:
+        """How much was run, in a few numbers, and when last."""
+        catalog = self.make.catalog
+        return self.make.block("glance", numbers=site.glance(catalog), last=site.last_run(catalog))
+
     def credits(self) -> str:
         """The article that the comparison started from."""
         article = self.make.catalog.comparison().article

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from macros.catalog import Catalog
 from macros.views import urls, words
@@ -78,3 +79,18 @@ def counts(catalog: Catalog) -> list[tuple[str, int]]:
         ("Sources opened", len(sources)),
     ]
     return rows
+
+
+def glance(catalog: Catalog) -> list[tuple[str, int]]:
+    """Return the few counts that say how much was run, in words and numbers."""
+    return [
+        ("questions", len(catalog.criteria)),
+        ("programs run", len(catalog.records)),
+        ("answers recorded", sum(len(one.replies) for one in catalog.records.values())),
+        ("programs broken on purpose, all noticed", sum(len(one.mutants) for one in catalog.records.values())),
+    ]
+
+
+def last_run(catalog: Catalog) -> date | None:
+    """Return the day of the latest run, None before the first."""
+    return max(catalog.checked.values(), default=None)
