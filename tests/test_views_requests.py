@@ -1,12 +1,16 @@
 """The commands that a page prints send what the proof sends: they are run, and what arrives is compared."""
 
+import contextlib
 import json
 import shlex
 import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -31,11 +35,26 @@ class Arrival:
         kind = self.headers.get("content-type", [])
         body: object = self.body
         if kind == ["application/json"]:
-            body = json.loads(self.body)
+            with contextlib.suppress(ValueError):
+                body = json.loads(self.body)
         elif kind == ["application/x-www-form-urlencoded"]:
             body = parse_qsl(self.body.decode(), keep_blank_values=True)
+        elif kind and kind[0].startswith("multipart/form-data"):
+            whole = message_from_bytes(b"Content-Type: " + kind[0].encode() + b"\r\n\r\n" + self.body)
+            kind = ["multipart/form-data"]
+            body = {
+                str(part.get("Content-Disposition")): (part.get_filename() and part.get_content_type(), _content(part))
+                for part in whole.walk()
+                if not part.is_multipart()
+            }
         extra = {name: value for name, value in self.headers.items() if name.startswith("x-")}
         return self.method, unquote(self.target), kind, body, extra
+
+
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content
 
 
 @dataclass
@@ -52,8 +71,10 @@ def server() -> Iterator[Echo]:
             headers: dict[str, list[str]] = {}
             for name, value in self.headers.items():
                 headers.setdefault(name.lower(), []).append(value)
-            echo.arrivals.append(Arrival(self.command, self.path, headers, body))
+            heard.arrivals.append(Arrival(self.command, self.path, headers, body))
             self.send_response(204)
+            if self.path == "/login":
+                self.send_header("Set-Cookie", "who=ada")
             self.end_headers()
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_HEAD = answer
@@ -62,9 +83,9 @@ def server() -> Iterator[Echo]:
             pass
 
     listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    echo = Echo(f"http://127.0.0.1:{listening.server_port}")
+    heard = Echo(f"http://127.0.0.1:{listening.server_port}")
     threading.Thread(target=listening.serve_forever, daemon=True).start()
-    yield echo
+    yield heard
     listening.shutdown()
     listening.server_close()
 
@@ -128,15 +149,56 @@ def test_copies_are_sent_at_the_same_moment_by_one_command(echo: Echo) -> None:
 
 
 @pytest.mark.needs("curl")
-def test_every_printed_command_of_the_project_sends_what_the_proof_sends(echo: Echo) -> None:
+def test_every_printed_command_of_the_project_sends_what_the_proof_sends(echo: Echo, tmp_path: Path) -> None:
     tasks = load(ROOT).catalog.tasks
-    sends = [one.send.model_copy(update={"copies": 1}) for task in tasks.values() for one in task.exchanges.values()]
+    exchanges = [one for task in tasks.values() for one in task.exchanges.values()]
+    sends = [one.send for one in exchanges if one.send and one.send.websocket is None]
     assert sends
     for what in sends:
         echo.arrivals.clear()
-        subprocess.run(["bash", "-c", curl(what, echo.base)], check=True, capture_output=True, timeout=30)
-        send_as_the_proof(echo.base, what)
+        one = what.model_copy(update={"copies": 1, "wait": 0})
+        for file in (what.files or {}).values():
+            (tmp_path / file.name).write_text(file.content, encoding="utf-8")
+        subprocess.run(["bash", "-c", curl(one, echo.base)], cwd=tmp_path, check=True, capture_output=True, timeout=30)
+        send_as_the_proof(echo.base, one)
         assert echo.arrivals[0].essence() == echo.arrivals[1].essence()
+
+
+@pytest.mark.needs("curl")
+def test_an_upload_sends_the_file_and_the_fields_beside_it(echo: Echo, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("first\nsecond\n")
+    file = {"name": "notes.txt", "content": "first\nsecond\n"}
+    what = request(method="POST", files={"upload": file}, form={"title": "@home <b>", "note": "it's"})
+    command = curl(what, echo.base)
+    subprocess.run(["bash", "-c", command], cwd=tmp_path, check=True, capture_output=True, timeout=30)
+    send_as_the_proof(echo.base, what)
+    typed, proved = echo.arrivals
+    assert typed.essence() == proved.essence(), command
+    assert "--form POST" in httpie(what, "http://h")
+    assert "'upload@notes.txt;type=text/plain'" in httpie(what, "http://h")
+
+
+@pytest.mark.needs("curl")
+def test_earlier_requests_of_the_same_client_come_first_and_their_cookies_are_kept(echo: Echo, tmp_path: Path) -> None:
+    what = request(path="/me", wait=0.1)
+    before = [request(path="/login", method="POST", form={"name": "Ada"})]
+    command = curl(what, echo.base, before)
+    subprocess.run(["bash", "-c", command], cwd=tmp_path, check=True, capture_output=True, timeout=30)
+    assert [one.target for one in echo.arrivals] == ["/login", "/me"]
+    assert echo.arrivals[1].headers["cookie"] == ["who=ada"]
+    assert "sleep 0.1" in command.splitlines()
+    assert httpie(what, "http://h", before).count("--session=./cookies.json") == 2
+
+
+def test_a_websocket_is_talked_to_by_a_client_that_reads_lines_and_httpie_cannot() -> None:
+    what = request(path="/echo", websocket=["hello", "again"])
+    assert curl(what, "http://h").splitlines() == [
+        "python -m websockets ws://h/echo",
+        "# then type, a line each:",
+        "#   hello",
+        "#   again",
+    ]
+    assert httpie(what, "http://h") == ""
 
 
 def test_a_short_command_stands_on_one_line_and_a_long_one_is_broken_after_its_address() -> None:

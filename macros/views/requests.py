@@ -47,7 +47,8 @@ def _curl(send: Send, base: str, *, jar: bool) -> str:
         # Only --data-raw takes a leading @ as it stands.
         parts.append(f"{'-d' if not body.startswith('@') else '--data-raw'} {shlex.quote(body)}")
     if send.files:
-        parts += [f"-F {shlex.quote(f'{field}={value}')}" for field, value in (send.form or {}).items()]
+        # In a plain -F, a leading @ or < would name a file.
+        parts += [f"--form-string {shlex.quote(f'{field}={value}')}" for field, value in (send.form or {}).items()]
     for field, file in (send.files or {}).items():
         parts.append(f"-F {shlex.quote(f'{field}=@{file.name};type={file.media_type}')}")
     return _wrapped(parts)
@@ -87,10 +88,7 @@ def _httpie(send: Send, base: str, *, session: bool) -> str:
     elif isinstance(send.json_, dict) and send.json_ and all(_is_plain(*item) for item in send.json_.items()):
         fields = [_field(key, value) for key, value in send.json_.items()]
     parts += [send.method, shlex.quote(_address(send, base))]
-    # A leading = or @ would make another kind of item of a header.
-    for name, value in send.headers.items():
-        escape = "\\" if value[0] in "=@" else ""
-        parts.append(shlex.quote(f"{name}:{escape}{value}"))
+    parts += [shlex.quote(f"{name}:{_escaped(value)}") for name, value in send.headers.items()]
     if fields is not None:
         parts += map(shlex.quote, fields)
     elif body is not None:
@@ -128,6 +126,11 @@ def _is_plain(key: str, value: object) -> bool:
     """Tell whether HTTPie takes ``key=value`` as it stands: no other separator, no escape, no path."""
     word = key.replace("_", "").isalnum() and not key.isdigit()
     return word and not (isinstance(value, str) and (value[:1] in ("=", "@") or "\\" in value))
+
+
+def _escaped(value: str) -> str:
+    """Keep HTTPie from making another kind of item of a header whose value begins with = or @."""
+    return f"\\{value}" if value.startswith(("=", "@")) else value
 
 
 def _field(key: str, value: object) -> str:
