@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from macros.model.change import Change
+from macros.model.claim import Topic
 from macros.model.comparison import Comparison
 from macros.model.criterion import AnyCriterion
 from macros.model.deployment import Deployment, Guide
 from macros.model.framework import Framework
-from macros.model.record import Measurement, Record
+from macros.model.record import Measurement, Observed, Record
+from macros.model.setup import System
 from macros.model.task import Mutation, Sample, Task
 
 Files = dict[str, str]
@@ -30,6 +33,10 @@ class Catalog:
     records: dict[tuple[str, str], Record] = field(default_factory=dict)
     measurements: dict[str, Measurement] = field(default_factory=dict)
     checked: dict[tuple[str, str], date] = field(default_factory=dict)
+    history: tuple[Observed, ...] = ()
+    systems: dict[str, System] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def comparison(self) -> Comparison:
         """Return the comparison that the site is about: the first by its ID."""

@@ -29,6 +29,16 @@ class Record(Model):
     """For each mutation of this sample, in their order, the outcomes it led to."""
 
 
+class Observed(Model):
+    """A line of the history: what a run saw when it saw something new."""
+
+    day: Day
+    task: Id
+    sample: Id
+    releases: dict[str, str]
+    outcomes: dict[Id, Id]
+
+
 class Measurement(Model):
     """One criterion's measurement: a value a framework, all from one run on one machine."""
 

@@ -9,7 +9,8 @@ from macros.problem import Problem, unknown
 LOCK = "requirements.lock"
 """The generated lock in a sample's folder."""
 
-FOLDERS = ("comparisons", "frameworks", "criteria", "tasks", "deployments", "records")
+FOLDERS = ("comparisons", "frameworks", "criteria", "tasks", "deployments", "setup", "claims", "records")
+CHANGES = "changes.yml"
 _IGNORED = {"__pycache__", ".DS_Store", ".ruff_cache"}
 Stray = Callable[[Path, str], None]
 
@@ -26,6 +27,10 @@ class Layout:
     deployments: dict[str, Path] = field(default_factory=dict)
     records: dict[tuple[str, str], Path] = field(default_factory=dict)
     checked: Path | None = None
+    history: Path | None = None
+    systems: dict[str, Path] = field(default_factory=dict)
+    claims: dict[str, Path] = field(default_factory=dict)
+    changes: Path | None = None
     sample_folders: dict[tuple[str, str], Path] = field(default_factory=dict)
     guide_folders: dict[tuple[str, str], Path] = field(default_factory=dict)
 
@@ -48,12 +53,20 @@ def survey(root: Path) -> tuple[Layout, list[Problem]]:
     for path in sorted(data.iterdir()):
         if path.name in _IGNORED:
             continue
-        if not path.is_dir() or path.name not in FOLDERS:
-            stray(path, unknown("file or folder", path.name, FOLDERS))
+        if path.name == CHANGES and path.is_file() and _is_plain(path):
+            layout.changes = path
+        elif not path.is_dir() or path.name not in FOLDERS:
+            stray(path, unknown("file or folder", path.name, (*FOLDERS, CHANGES)))
         for odd in sorted(path.rglob("*")) if path.is_dir() else ():
             if not _is_plain(odd):
                 stray(odd, "neither a file nor a folder; links are not followed")
-    flat = {"frameworks": layout.frameworks, "comparisons": layout.comparisons, "criteria": layout.criteria}
+    flat = {
+        "frameworks": layout.frameworks,
+        "comparisons": layout.comparisons,
+        "criteria": layout.criteria,
+        "setup": layout.systems,
+        "claims": layout.claims,
+    }
     for kind, table in flat.items():
         for path in _entries(data / kind):
             if path.suffix == ".yml" and path.is_file():
@@ -87,7 +100,9 @@ def survey(root: Path) -> tuple[Layout, list[Problem]]:
                     stray(record, f"only records named <id>.json stand in data/records/{path.name}")
         elif path.name == "checked.json":
             layout.checked = path
-        elif path.name != "history.jsonl":
+        elif path.name == "history.jsonl":
+            layout.history = path
+        else:
             stray(path, unknown("record", path.name, ("checked.json", "history.jsonl", "<task>/<sample>.json")))
     return layout, problems
 

@@ -10,11 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.catalog import Catalog, Files
 from macros.model.base import Day, Id
+from macros.model.change import Change
+from macros.model.claim import Topic
 from macros.model.comparison import Comparison
 from macros.model.criterion import KINDS
 from macros.model.deployment import Deployment
 from macros.model.framework import Framework
-from macros.model.record import Measurement, Record
+from macros.model.record import Measurement, Observed, Record
+from macros.model.setup import System
 from macros.model.task import Mutation, Task
 from macros.problem import Finding, Problem, unknown
 from macros.reader.layout import LOCK, MEASUREMENTS, folder_files, survey
@@ -67,6 +70,10 @@ class _Reader:
             records=self._records(layout.records),
             measurements=self._measurements(layout.records),
             checked=self._checked(layout.checked),
+            history=self._history(layout.history),
+            systems=self._all(layout.systems, System),
+            topics=self._all(layout.claims, Topic),
+            changes=self._changes(layout.changes),
         )
         known = {
             "comparison": frozenset(layout.comparisons),
@@ -74,6 +81,7 @@ class _Reader:
             "criterion": frozenset(layout.criteria),
             "task": frozenset(layout.tasks),
             "deployment": frozenset(layout.deployments),
+            "system": frozenset(layout.systems),
         }
         self.problems += [self._placed(finding) for finding in check(catalog, known)]
         return Loaded(catalog, sorted(set(self.problems)))
@@ -188,6 +196,21 @@ class _Reader:
     def _checked(self, path: Path | None) -> dict[tuple[str, str], Any]:
         days = self._json(path, dict[str, Day]) if path else None
         return {_pair(key): day for key, day in (days or {}).items()}
+
+    def _changes(self, path: Path | None) -> tuple[Change, ...]:
+        return tuple(self._all({"changes": path}, list[Change]).get("changes", ())) if path else ()
+
+    def _history(self, path: Path | None) -> tuple[Observed, ...]:
+        """Read the history line by line; a line that is none is a problem of its own."""
+        text = self._text(path) if path else None
+        found: list[Observed] = []
+        for number, line in enumerate((text or "").splitlines(), 1):
+            try:
+                found.append(Observed.model_validate(json.loads(line)))
+            except (ValueError, RecursionError):
+                what = "not a line of the history; it is written by 'make verify', not by hand"
+                self.problems.append(Problem(self._path(path) if path else "data", number, 1, what))
+        return tuple(found)
 
     def _placed(self, finding: Finding) -> Problem:
         line, column = self._line(finding.at.path, finding.at.loc)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.problem import Finding
-from macros.rules import answers, evidence, files, references, unused
+from macros.rules import answers, evidence, files, prose, references, unused
 from macros.rules.base import Known, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -31,6 +31,11 @@ RULES: tuple[Rule, ...] = (
     files.notes_point_at_one_line,
     files.mutations_replace_one_piece,
     files.guides_show_their_files,
+    prose.claims_rest_on_something,
+    prose.claims_name_what_exists,
+    prose.claims_agree_with_criteria,
+    prose.topics_have_places_of_their_own,
+    prose.changes_are_in_order,
 )
 
 

@@ -98,3 +98,10 @@ def _sources(catalog: Catalog) -> Iterator[tuple[Place, Source]]:
         for framework, guide in deployment.guides.items():
             for position, source in enumerate(guide.sources):
                 yield deployment_at(name, "guides", framework, "sources", position), source
+    for name, system in catalog.systems.items():
+        for position, source in enumerate(system.sources):
+            yield Place(f"data/setup/{name}.yml", ("sources", position)), source
+    for name, topic in catalog.topics.items():
+        for one, claim in topic.claims.items():
+            for position, source in enumerate(claim.sources):
+                yield Place(f"data/claims/{name}.yml", ("claims", one, "sources", position)), source

@@ -1,0 +1,31 @@
+"""How a system is made ready for a project: the commands that every page takes from here."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from macros.model.base import Line, Model, Prose, Short, Sources
+
+
+class SetupStep(Model):
+    """One thing to do on the system."""
+
+    title: Short
+    text: Prose
+    run: list[Line] = []
+    administrator: bool = False
+    """Whether the commands change the system itself, and so need an administrator."""
+    prompt: Line | None = None
+    """What the prompt begins with once the commands have run."""
+    expect: Prose | None = None
+
+
+class System(Model):
+    """An operating system; the file's name is the ID."""
+
+    name: Short
+    shell: Literal["bash", "powershell"]
+    steps: Annotated[list[SetupStep], Field(min_length=1)]
+    proof: Short
+    """What of the steps was run by the tests, and what was not."""
+    sources: Sources
