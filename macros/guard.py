@@ -26,7 +26,7 @@ def guarded(macro: Callable[..., str], source: Callable[[], str]) -> Callable[..
         except MistakeInPage as mistake:
             what = str(mistake)
         except TypeError as error:
-            if arguments and error.__traceback__ and error.__traceback__.tb_next is not None:
+            if error.__traceback__ and error.__traceback__.tb_next is not None:
                 raise
             what = f"it is called with {len(arguments) + len(named)} values; {error}"
         log.warning("docs/%s: {{ %s }}: %s", source(), shown, what)

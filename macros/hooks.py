@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -43,7 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.repo_url:
         config.edit_uri = None  # nothing to edit where there is no repository
     if _serving:
-        _do_not_stop_at_warnings()
+        _do_not_stop_at_mistakes(config)
     for problem in loaded.problems:
         log.log(logging.WARNING if _serving else logging.ERROR, "%s", problem)
     if loaded.problems and not _serving:
@@ -54,8 +55,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _do_not_stop_at_warnings() -> None:
-    """Take back what strict mode counts: a preview with a broken link is still a preview."""
+def _do_not_stop_at_mistakes(config: MkDocsConfig) -> None:
+    """Take back what a build is strict about: a preview with a broken link or macro is still a preview."""
+    config.plugins["macros"].config["on_error_fail"] = False
     for handler in logging.getLogger("mkdocs").handlers:
         if isinstance(handler, CountHandler):
             handler.setLevel(logging.CRITICAL + 1)
@@ -72,7 +74,10 @@ def _forget_changed_modules() -> None:
 
 
 def _extend_nav(config: MkDocsConfig) -> None:
-    """Add the generated pages to the sections of mkdocs.yml that begin with their index."""
+    """Add the generated pages to the sections of mkdocs.yml that begin with their index.
+
+    The theme puts titles into its HTML as they stand, so they are escaped here.
+    """
     from macros import engine
     from macros.pages import generated_pages
 
@@ -81,9 +86,9 @@ def _extend_nav(config: MkDocsConfig) -> None:
     sections: dict[str, list[dict[str, str]]] = {"get-started": []}
     for one in catalog.columns():
         if engine.current.make.get_started(one):
-            sections["get-started"].append({catalog.frameworks[one].name: f"get-started/{one}.md"})
+            sections["get-started"].append({escape(catalog.frameworks[one].name): f"get-started/{one}.md"})
     for page in generated_pages(catalog):
-        sections.setdefault(page.section, []).append({page.title: page.source})
+        sections.setdefault(page.section, []).append({escape(page.title): page.source})
     _append(config.nav or [], sections)
 
 
@@ -117,11 +122,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _seen_pages.add(page.source)
     for (task, sample), texts in catalog.sample_files.items():
         for path, text in texts.items():
-            files.append(File.generated(config, urls.sample_file(task, sample, path), content=text))
+            files.append(_download(config, urls.sample_file(task, sample, path), text))
     for (target, framework), texts in catalog.guide_files.items():
         for path, text in texts.items():
-            files.append(File.generated(config, urls.guide_file(target, framework, path), content=text))
+            files.append(_download(config, urls.guide_file(target, framework, path), text))
     return files
+
+
+def _download(config: MkDocsConfig, url: str, text: str) -> File:
+    """Return a file to download, as it is: also one that MkDocs would leave out or make a page of."""
+    file = File.generated(config, f"{url}.download", content=text, inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = url
+    return file
 
 
 @event_priority(100)  # before the macros plugin renders the page

@@ -6,6 +6,8 @@ A page is Markdown whose parts are macros, so that its headings reach the table 
 import json
 from dataclasses import dataclass, field
 
+from markupsafe import escape
+
 from macros.catalog import Catalog
 from macros.text import short_markdown, short_plain
 from macros.views import urls
@@ -38,7 +40,8 @@ class _Outline:
 
     def markdown(self) -> str:
         """Return the page."""
-        head = {"title": short_plain(self.title), "description": short_plain(self.description)}
+        # The theme puts both into its HTML as they stand.
+        head = {"title": escape(short_plain(self.title)), "description": escape(short_plain(self.description))}
         # JSON texts are YAML texts; Jinja does not read the front matter.
         front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
         return "\n\n".join([f"---\n{front}\n---", f"# {short_markdown(self.title)}", *self.parts]) + "\n"

@@ -68,5 +68,5 @@ class Maker:
         """Return the name, or say that there is no such thing."""
         names = list(allowed)
         if name not in names:
-            raise MistakeInPage(unknown(kind, name, names))
+            raise MistakeInPage(unknown(kind, str(name), names))
         return name

@@ -94,7 +94,7 @@ class CriterionFragments:
         catalog = self.make.catalog
         found = catalog.measurements.get(name)
         rows = []
-        if found:
+        if found and found.values:
             lowest = min(found.values.values())
             for one in catalog.columns():
                 if one not in found.values:

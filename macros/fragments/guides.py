@@ -1,6 +1,6 @@
 """Macros for the pages of deployment targets and their guides."""
 
-from macros.fragments.base import Maker
+from macros.fragments.base import Maker, MistakeInPage
 from macros.model.deployment import Deployment, Guide
 from macros.views import guides, urls
 
@@ -50,7 +50,9 @@ class GuideFragments:
 
     def guide_step(self, target: str, framework: str, number: int) -> str:
         """One step: its text, file and commands."""
-        self._guide(target, framework)
+        numbers = range(len(self._guide(target, framework).steps))
+        if number not in numbers:
+            raise MistakeInPage(f"there is no step {number!r}; the steps are 0 to {numbers[-1]}")
         return self.make.block("guide_step", step=guides.step_view(self.make.catalog, target, framework, number))
 
     def guide_proof(self, target: str, framework: str) -> str:

@@ -64,7 +64,8 @@ class TaskFragments:
             record = catalog.records.get((name, sample))
             for number, mutation in enumerate(catalog.sample_mutations(name, sample)):
                 changes = []
-                if record and number < len(record.mutants):
+                # A run that is out of date may know other mutations than these.
+                if record and number < len(record.mutants) and not self.make.is_stale(name, sample):
                     after = record.mutants[number]
                     changes = [(one, record.replies[one].outcome, after[one]) for one in mutation.breaks]
                 shown.append(

@@ -91,7 +91,13 @@ def ordered(catalog: Catalog, task: str) -> list[str]:
 
 def install_command(requirements: Iterable[str]) -> str:
     """Return the pip command for a stack, quoted for every shell."""
-    return " ".join(["pip install", *(f'"{one}"' if "[" in one else shlex.quote(one) for one in requirements)])
+    return " ".join(["pip install", *map(_quoted, requirements)])
+
+
+def _quoted(requirement: str) -> str:
+    """Quote where needed: with double quotes, which Windows' shells know too, unless they would not hold."""
+    quoted = shlex.quote(requirement)
+    return quoted if quoted == requirement or set('"$`\\!') & set(requirement) else f'"{requirement}"'
 
 
 def start_command(catalog: Catalog, task: str, sample: str) -> str:
