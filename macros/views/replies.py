@@ -102,9 +102,9 @@ def outcome_words(outcome: Outcome) -> list[str]:
         said.append(f"type `{outcome.media_type}`")
     said += [f"header `{name}: {value}`" for name, value in outcome.headers.items()]
     said += [f"no header `{name}`" for name in outcome.lacks_headers]
-    if outcome.json_ is not None:
+    if "json_" in outcome.model_fields_set:
         said.append(f"body `{requests.compact(outcome.json_)}`")
-    if outcome.json_contains is not None:
+    if "json_contains" in outcome.model_fields_set:
         said.append(f"body with `{requests.compact(outcome.json_contains)}` in it")
     said += [f"contains `{piece}`" for piece in outcome.contains]
     said += [f"lacks `{piece}`" for piece in outcome.lacks]
