@@ -103,8 +103,9 @@ def _append(items: list[Any], sections: dict[str, list[dict[str, str]]]) -> None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, and every shown file for download."""
+    """Add the generated pages, every shown file for download, and the feed of changes."""
     from macros import engine
+    from macros.feed import atom
     from macros.pages import generated_pages
     from macros.views import urls
 
@@ -126,6 +127,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for (target, framework), texts in catalog.guide_files.items():
         for path, text in texts.items():
             files.append(_download(config, urls.guide_file(target, framework, path), text))
+    feed = atom(build.make, config.site_name, config.site_description or "", config.site_url or "")
+    files.append(File.generated(config, urls.FEED, content=feed))
     return files
 
 

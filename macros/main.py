@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from macros import engine
-from macros.fragments import CriterionFragments, GuideFragments, SiteFragments, TaskFragments
+from macros.fragments import CriterionFragments, GuideFragments, ProseFragments, SiteFragments, TaskFragments
 from macros.guard import guarded
 
 
@@ -14,6 +14,7 @@ def define_env(env: Any) -> None:
     assert build is not None, "hooks.py runs first; mkdocs.yml names it under 'hooks'"
     site, task = SiteFragments(build.make), TaskFragments(build.make)
     criterion, guide = CriterionFragments(build.make), GuideFragments(build.make)
+    prose = ProseFragments(build.make)
     macros: tuple[Callable[..., str], ...] = (
         site.home,
         site.headline_table,
@@ -45,6 +46,21 @@ def define_env(env: Any) -> None:
         guide.guide_intro,
         guide.guide_step,
         guide.guide_proof,
+        prose.identity,
+        prose.strengths,
+        prose.rows,
+        prose.environment,
+        prose.users,
+        prose.claims,
+        prose.changes,
+        prose.first_release,
+        prose.choose_when,
+        prose.serve_command,
+        prose.answer,
+        prose.question,
+        prose.program,
+        prose.deploy_link,
+        prose.maker_link,
     )
     for macro in macros:
         env.macro(guarded(macro, lambda: str(env.page.file.src_uri)))

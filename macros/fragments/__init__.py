@@ -7,7 +7,16 @@ short Markdown. What a call names and the data lacks becomes a mistake of the pa
 from macros.fragments.base import Maker, MistakeInPage
 from macros.fragments.criteria import CriterionFragments
 from macros.fragments.guides import GuideFragments
+from macros.fragments.prose import ProseFragments
 from macros.fragments.site import SiteFragments
 from macros.fragments.tasks import TaskFragments
 
-__all__ = ["CriterionFragments", "GuideFragments", "Maker", "MistakeInPage", "SiteFragments", "TaskFragments"]
+__all__ = [
+    "CriterionFragments",
+    "GuideFragments",
+    "Maker",
+    "MistakeInPage",
+    "ProseFragments",
+    "SiteFragments",
+    "TaskFragments",
+]

@@ -72,6 +72,11 @@ def headline_table(catalog: Catalog) -> Table:
     return Table(comparison.title, _columns(catalog), [Rows("headline", "", "", _rows(catalog, comparison.headline))])
 
 
+def some_rows(catalog: Catalog, names: Iterable[str]) -> Table:
+    """Return the rows named, in the order named."""
+    return Table(catalog.comparison().title, _columns(catalog), [Rows("some", "", "", _rows(catalog, names))])
+
+
 def group_table(catalog: Catalog, name: str) -> Table:
     """Return the rows of one group."""
     return Table(

@@ -1,5 +1,11 @@
 """Where each thing's page stands, from the site's root. These addresses are permanent."""
 
+SETUP = "get-started/"
+"""The page that sets up an environment."""
+CHANGES = "changes/"
+"""The page of what changed, and the feed of the same."""
+FEED = "feed.xml"
+
 
 def criterion(name: str) -> str:
     """Return a criterion's page."""

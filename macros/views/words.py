@@ -6,6 +6,23 @@ VERDICTS = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Unknown"}
 BY = {"core": "built in", "extra": "official extra"}
 ALSO = {"extension": "With an extension", "own-code": "With your own code"}
 KINDS = {"tested": "Tested", "measured": "Measured", "sourced": "Sourced", "opinion": "Opinion"}
+JUDGEMENTS = {
+    "holds": "Holds",
+    "simplified": "Too simple",
+    "outdated": "Out of date",
+    "wrong": "Wrong",
+    "opinion": "Opinion",
+    "unconfirmed": "Unconfirmed",
+}
+JUDGEMENT_MARKS = {
+    "holds": "yes",
+    "simplified": "partial",
+    "outdated": "partial",
+    "wrong": "no",
+    "opinion": "unknown",
+    "unconfirmed": "unknown",
+}
+"""The verdict whose colour and sign a judgement wears."""
 KIND_MEANINGS = {
     "tested": "A program ran and its answers decide the verdict.",
     "measured": "A program was timed on one machine; ratios hold better than figures.",
