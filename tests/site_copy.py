@@ -41,8 +41,8 @@ PAGES = {
 
 
 def project(target: Path) -> Path:
-    """Copy the project's files (as git names them, as they stand now) into ``target``."""
-    asked = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """Copy the project's files (those that git tracks, as they stand now) into ``target``."""
+    asked = ["git", "-C", str(ROOT), "ls-files", "-z"]
     for name in filter(None, subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split("\0")):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
@@ -178,17 +178,22 @@ def rows(found: Html) -> list[list[str]]:
     return table
 
 
-def broken_links(site: Path) -> list[str]:
-    """Return every internal address in the site's pages that leads to no file or no ID, as "page: address"."""
-    parsed = {path.relative_to(site).as_posix(): Html(path.read_text("utf-8")) for path in site.rglob("*.html")}
+def broken_links(site: Path, at: str = "/") -> list[str]:
+    """Return every internal address in the site's pages that leads to no file or no ID, as "page: address".
+
+    ``at`` is where the site stands on its host. The page for addresses that lead nowhere is served at
+    any depth, so it alone names addresses from there.
+    """
+    pages = [path for path in site.rglob("*.html") if path.relative_to(site).parts[0] != "files"]
+    parsed = {path.relative_to(site).as_posix(): Html(path.read_text("utf-8")) for path in pages}
     wrong = []
     for name, found in parsed.items():
-        # 404.html is served at any depth, so its addresses are those of the site's root.
         for one in found.elements:
             address = one.attributes.get("href", one.attributes.get("src"))
             if address is None or re.match(r"(?:[a-z]+:|//)", address):
                 continue
-            if not _leads_somewhere(site, parsed, name, address):
+            inner = address.removeprefix(at.rstrip("/")) if address.startswith("/") else address
+            if (address.startswith("/") and name != "404.html") or not _leads_somewhere(site, parsed, name, inner):
                 wrong.append(f"{name}: <{one.tag}> {address!r}")
     return wrong
 
