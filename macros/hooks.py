@@ -107,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from macros import engine
     from macros.feed import atom
     from macros.pages import generated_pages
-    from macros.views import urls
+    from macros.views import collections, urls
 
     build = engine.current
     assert build is not None
@@ -124,6 +124,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for (task, sample), texts in catalog.sample_files.items():
         for path, text in texts.items():
             files.append(_download(config, urls.sample_file(task, sample, path), text))
+        if sample in catalog.tasks[task].samples:
+            files.append(_download(config, urls.http_file(task, sample), collections.http_file(catalog, task, sample)))
+            files.append(_download(config, urls.postman(task, sample), collections.postman(catalog, task, sample)))
     for (target, framework), texts in catalog.guide_files.items():
         for path, text in texts.items():
             files.append(_download(config, urls.guide_file(target, framework, path), text))

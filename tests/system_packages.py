@@ -18,6 +18,8 @@ PACKAGES = {
     "openssl": "openssl",
     "curl": "curl",
     "wrk": "wrk",
+    "node": "nodejs",
+    "npm": "npm",
 }
 """Each program, and the Debian package that brings it."""
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from macros.fragments.base import Maker
 from macros.model.criterion import MeasuredCriterion, TestedCriterion
 from macros.model.task import Task
-from macros.views import replies, samples
+from macros.views import replies, samples, urls
 from macros.views.table import row
 
 
@@ -31,7 +31,7 @@ class TaskFragments:
         return self.make.block("task_intro", task=self._task(name), criteria=sorted(decided))
 
     def task_samples(self, name: str) -> str:
-        """All samples, one a tab."""
+        """All samples, one a tab, each with its requests for other programs."""
         self._task(name)
         ids = samples.ordered(self.make.catalog, name)
         labels = [samples.label(self.make.catalog, name, one) for one in ids]
@@ -40,7 +40,13 @@ class TaskFragments:
     def _sample(self, task: str, name: str) -> Markup:
         view = samples.sample_view(self.make.catalog, task, name, self.make.is_stale(task, name))
         framework = self.make.catalog.tasks[task].samples[name].framework
-        return self.make.html("sample", view=view, framework=framework)
+        return self.make.html(
+            "sample",
+            view=view,
+            framework=framework,
+            http_file=urls.http_file(task, name),
+            postman=urls.postman(task, name),
+        )
 
     def task_exchange(self, name: str, exchange: str) -> str:
         """One exchange: its outcomes, and every sample's request and answer, one a tab."""

@@ -27,9 +27,29 @@ def guide(target: str, framework: str) -> str:
     return f"deploy/{target}/{framework}/"
 
 
+def frontend(name: str) -> str:
+    """Return a front end's page."""
+    return f"front-ends/{name}/"
+
+
+def frontend_file(name: str, path: str) -> str:
+    """Return the download of a front end's file."""
+    return f"files/front-ends/{name}/{path}"
+
+
 def sample_file(task_name: str, sample: str, path: str) -> str:
     """Return the download of a sample's file."""
     return f"files/tasks/{task_name}/{sample}/{path}"
+
+
+def http_file(task_name: str, sample: str) -> str:
+    """Return the download of a sample's requests for editors' HTTP clients."""
+    return f"files/tasks/{task_name}/{sample}.http"
+
+
+def postman(task_name: str, sample: str) -> str:
+    """Return the download of a sample's requests as a Postman collection."""
+    return f"files/tasks/{task_name}/{sample}.postman_collection.json"
 
 
 def guide_file(target: str, framework: str, path: str) -> str:
