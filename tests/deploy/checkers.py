@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deploy import proxy
+from tests.deploy import platforms, proxy
 from tests.deploy.start import UnreadableStart, from_dockerfile, from_unit, joined_lines
 from tests.runner.errors import StackError
 from tests.runner.stacks import environment
@@ -171,6 +171,10 @@ CHECKERS: dict[str, Checker] = {
     "*.sh": check_script,
     "*.py": check_python,
     "requirements.txt": check_requirements,
+    "Procfile": platforms.check_procfile,
+    "startup.txt": platforms.check_startup,
+    "app.yaml": platforms.check_app_yaml,
+    "render.yaml": platforms.check_render,
 }
 """Which checker reads which file, by the pattern of its name; the first that fits does."""
 

@@ -1,6 +1,7 @@
 """The guides as they stand in the data, laid out and started as their readers would."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -94,12 +95,11 @@ def deployed(case: Case, folder: Path, main: Path | None = None) -> Iterator[pro
             else:
                 shutil.copy(source, arrived / name)
     port = process.free_port()
-    with process.running(
-        start.on_port(case.guide.start.port, port),
-        arrived,
-        stack=case.stack(),
-        name="app",
-        port=port,
-        variables=start.variables,
-    ) as server:
+    command, variables = start.on_port(case.guide.start.port, port), dict(start.variables)
+    if start.line is not None:
+        variables["PORT"] = str(port)
+    if start.procfile:
+        (arrived / "Procfile").write_text(f"web: {command}\n", "utf-8")
+        command = f"{Path(sys.executable).parent / 'honcho'} start web"
+    with process.running(command, arrived, stack=case.stack(), name="app", port=port, variables=variables) as server:
         yield server

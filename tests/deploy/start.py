@@ -7,6 +7,9 @@ import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
 
 
 class UnreadableStart(Exception):
@@ -22,13 +25,20 @@ class StartCommand:
     variables: dict[str, str] = field(default_factory=dict)
     copies: list[str] | None = None
     """The files that get to the target; None: all of the guide's and the sample's."""
+    line: str | None = None
+    """The command as it is written, where the platform hands it to a shell."""
+    procfile: bool = False
+    """A Procfile's: a process manager reads the file and starts the command."""
 
     def on_port(self, written: int, port: int) -> str:
         """Return the command as one line for this machine: another port, and programs found in PATH.
 
         The port must stand in it exactly once. A program of the virtual environment that the guide
-        builds in its folder is the program of that name in the stack.
+        builds in its folder is the program of that name in the stack. Where the platform uses a shell,
+        so does this; it replaces ``$PORT``, by which the platform names the port.
         """
+        if self.line is not None:
+            return self.through_shell(written, port)
         pattern = re.compile(rf"(?<!\d){written}(?!\d)")
         if sum(len(pattern.findall(word)) for word in self.words) != 1:
             raise UnreadableStart(f"the port {written} must stand once in: {shlex.join(self.words)}")
@@ -39,6 +49,17 @@ class StartCommand:
                 raise UnreadableStart(f"{program} is not in a virtual environment in {self.folder}")
             words[0] = program.name
         return shlex.join(words)
+
+    def through_shell(self, written: int, port: int) -> str:
+        """Return the written line for this machine, as the words that have a shell run it."""
+        line = self.line or ""
+        pattern = re.compile(rf"(?<!\d){written}(?!\d)|\$PORT\b|\$\{{PORT\}}")
+        found = pattern.findall(line)
+        if len(found) != 1:
+            raise UnreadableStart(f"the port {written} or $PORT must stand once in: {line}")
+        if not found[0].startswith("$"):
+            line = pattern.sub(str(port), line)
+        return line if self.procfile else shlex.join(["sh", "-c", f"exec {line}"])
 
 
 def joined_lines(text: str) -> list[str]:
@@ -90,6 +111,59 @@ def from_unit(text: str) -> StartCommand:
     )
 
 
+def _shell(line: str, procfile: bool = False) -> StartCommand:
+    try:
+        words = shlex.split(line)
+    except ValueError as error:
+        raise UnreadableStart(f"a shell cannot split: {line}") from error
+    if not words:
+        raise UnreadableStart("the command is empty")
+    return StartCommand(words, ".", line=line, procfile=procfile)
+
+
+def from_procfile(text: str) -> StartCommand:
+    """Read the command of the process ``web`` from a Procfile."""
+    found = [line for line in joined_lines(text) if line.startswith("web:")]
+    if len(found) != 1:
+        raise UnreadableStart("the Procfile needs one line that begins with 'web:'")
+    return _shell(found[0].removeprefix("web:").strip(), procfile=True)
+
+
+def from_startup(text: str) -> StartCommand:
+    """Read the one command of a startup file."""
+    lines = joined_lines(text)
+    if len(lines) != 1:
+        raise UnreadableStart("the startup file needs exactly one command")
+    return _shell(lines[0])
+
+
+def from_app_yaml(text: str) -> StartCommand:
+    """Read the entrypoint of an app.yaml."""
+    read = _mapping(text)
+    if not isinstance(read.get("entrypoint"), str):
+        raise UnreadableStart("app.yaml needs an entrypoint, a line of text")
+    return _shell(read["entrypoint"])
+
+
+def from_render(text: str) -> StartCommand:
+    """Read the start command of a blueprint's one web service."""
+    services = _mapping(text).get("services")
+    web = [one for one in services if isinstance(one, dict) and one.get("type") == "web"] if services else []
+    if len(web) != 1 or not isinstance(web[0].get("startCommand"), str):
+        raise UnreadableStart("the blueprint needs one service of the type web with a startCommand")
+    return _shell(web[0]["startCommand"])
+
+
+def _mapping(text: str) -> dict[str, Any]:
+    try:
+        read = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise UnreadableStart(f"this is no YAML: {error}") from error
+    if not isinstance(read, dict):
+        raise UnreadableStart("this is no mapping")
+    return read
+
+
 def _assignment(word: str) -> tuple[str, str]:
     key, equals, value = word.partition("=")
     if not equals:
@@ -100,6 +174,10 @@ def _assignment(word: str) -> tuple[str, str]:
 READERS: dict[str, Callable[[str], StartCommand]] = {
     "Dockerfile": from_dockerfile,
     "*.service": from_unit,
+    "Procfile": from_procfile,
+    "startup.txt": from_startup,
+    "app.yaml": from_app_yaml,
+    "render.yaml": from_render,
 }
 """How a start command is read, by the pattern of the file's name."""
 

@@ -16,6 +16,9 @@ from tests.runner.verify import verify
 
 say = partial(print, flush=True)
 
+TOOLS = {"tests/deploy/appengine.lock": ("appengine-python-standard",)}
+"""Stacks of tools that cannot share the site's own environment, by the path of their lock."""
+
 
 def stacks_of(root: Path, catalog: Catalog) -> dict[Path, tuple[str, ...]]:
     """Return the requirements of every stack by the path of its lock."""
@@ -29,6 +32,9 @@ def stacks_of(root: Path, catalog: Catalog) -> dict[Path, tuple[str, ...]]:
         for framework, guide in deployment.guides.items():
             path = data / "deployments" / target / framework / "requirements.txt"
             found[path] = catalog.guide_requirements(framework, guide)
+    for name, needed in TOOLS.items():
+        if (root / name).parent.is_dir():
+            found[root / name] = list(needed)
     return {path: tuple(sorted(set(requirements))) for path, requirements in found.items()}
 
 
