@@ -52,6 +52,7 @@ def define_env(env: Any) -> None:
         prose.environment,
         prose.users,
         prose.claims,
+        prose.claim,
         prose.changes,
         prose.first_release,
         prose.choose_when,

@@ -59,6 +59,13 @@ class ProseFragments:
             parts.append(self.make.block("claims", topic=topic))
         return "".join(parts)
 
+    def claim(self, topic: str, name: str) -> str:
+        """What we say on one claim of the article, with what it rests on."""
+        catalog = self.make.catalog
+        self.make.known("topic", topic, catalog.topics)
+        self.make.known("claim", name, catalog.topics[topic].claims)
+        return self.make.block("claim", claim=prose.claim(catalog, topic, name))
+
     def changes(self) -> str:
         """What changed on the site, newest first."""
         return self.make.block("changes", entries=changes.entries(self.make.catalog))

@@ -36,28 +36,33 @@ def topics(catalog: Catalog) -> list[TopicView]:
     """Return all topics in the article's order."""
     ordered = sorted(catalog.topics.items(), key=lambda one: one[1].order)
     return [
-        TopicView(name, topic.title, [_claim(catalog, one, claim) for one, claim in topic.claims.items()])
+        TopicView(name, topic.title, [_claim(catalog, one, found) for one, found in topic.claims.items()])
         for name, topic in ordered
     ]
 
 
+def claim(catalog: Catalog, topic: str, name: str) -> ClaimView:
+    """Return one claim."""
+    return _claim(catalog, name, catalog.topics[topic].claims[name])
+
+
 def judgements(catalog: Catalog) -> list[tuple[str, str, int]]:
     """Return each judgement's mark, its words, and how many claims got it; judgements that none got are left out."""
-    given = [claim.verdict for topic in catalog.topics.values() for claim in topic.claims.values()]
+    given = [one.verdict for topic in catalog.topics.values() for one in topic.claims.values()]
     return [
         (words.JUDGEMENT_MARKS[one], word, given.count(one)) for one, word in words.JUDGEMENTS.items() if one in given
     ]
 
 
-def _claim(catalog: Catalog, name: str, claim: Claim) -> ClaimView:
+def _claim(catalog: Catalog, name: str, found: Claim) -> ClaimView:
     return ClaimView(
         id=name,
-        said=claim.said,
-        mark=words.JUDGEMENT_MARKS[claim.verdict],
-        judgement=words.JUDGEMENTS[claim.verdict],
-        say=claim.say,
-        proofs=[_proof(catalog, one) for one in claim.proofs],
-        sources=claim.sources,
+        said=found.said,
+        mark=words.JUDGEMENT_MARKS[found.verdict],
+        judgement=words.JUDGEMENTS[found.verdict],
+        say=found.say,
+        proofs=[_proof(catalog, one) for one in found.proofs],
+        sources=found.sources,
     )
 
 
