@@ -45,7 +45,8 @@ def _one_a_place(problems: Iterable[Problem]) -> list[Problem]:
     for same in places.values():
         kinds = [p for p in same if p.what.split(" is needed")[0] != p.what]
         if len(kinds) > 1:
-            what = " or ".join(p.what.split(" is needed")[0] for p in kinds)
+            # Each begins with the same 'key': and one name is enough.
+            what = " or ".join(p.what.split(" is needed")[0].split(": ", i > 0)[-1] for i, p in enumerate(kinds))
             rest = kinds[0].what.split(" is needed", 1)[1]
             joined.append(Problem(kinds[0].path, kinds[0].line, kinds[0].column, f"{what} is needed{rest}"))
             same = [p for p in same if p not in kinds]
@@ -63,7 +64,9 @@ def _problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
 
 def _what(document: Document, shape: Any, loc: Loc, error: ErrorDetails) -> str:
     kind = error["type"]
-    name = next((part for part in reversed(loc) if isinstance(part, str)), "the file")
+    # What stands nowhere in the file is pydantic's name of an alternative of a union.
+    written = (loc[:end] for end in range(len(loc), 0, -1) if loc[:end] in document.values)
+    name = next((part for part in reversed(next(written, ())) if isinstance(part, str)), "the file")
     value = error["input"]
     if kind == "missing":
         return f"the key '{loc[-1]}' is missing"
@@ -81,7 +84,7 @@ def _what(document: Document, shape: Any, loc: Loc, error: ErrorDetails) -> str:
         return f"'{name}': {_WORDS[kind]}, not {describe(value)}{hint}"
     if kind == "too_short":
         return f"'{name}' is empty; at least {error['ctx']['min_length']} is needed"
-    message = error["msg"][:1].lower() + error["msg"][1:]
+    message = error["msg"].replace("Input should", "input should", 1).replace("String should", "string should", 1)
     shown = f" (it is {describe(value)})" if kind in {"day", "https_url"} else ""
     return f"'{name}': {message}{shown}"
 

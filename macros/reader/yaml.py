@@ -85,7 +85,9 @@ def read(path: str, content: bytes) -> tuple[Document, list[Problem]]:
             mark = error.problem_mark
             assert mark is not None  # the parser always says where
             line, column = mark.line + 1, mark.column + 1
-            said = "; ".join(part for part in (error.context, error.problem) if part)
+            begun = error.context_mark
+            context = f"{error.context} from line {begun.line + 1}; " if error.context and begun else ""
+            said = f"{context}{error.problem}"
             problems.append(Problem(path, line, column, f"not YAML: {said}"))
     if problems:
         document.value = None

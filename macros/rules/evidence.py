@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
-from macros.model.criterion import MeasuredCriterion, TestedCriterion
+from macros.model.criterion import MeasuredCriterion, Test, TestedCriterion
 from macros.problem import Finding, Place
 from macros.proof import measurement_proof_of, proof_of
 from macros.rules.base import Known, criterion_at, mutation_at, record_at, task_at
@@ -15,8 +15,8 @@ REMEDY = "run 'make verify'"
 def written_verdicts_equal_the_observed(catalog: Catalog, known: Known) -> Iterator[Finding]:
     """The verdict of a tested criterion is the one that its record shows."""
     for name, criterion in catalog.criteria.items():
-        if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:
-            continue
+        if not isinstance(criterion, TestedCriterion) or not _asks_what_exists(catalog, criterion.test):
+            continue  # references say so
         task = criterion.test.task
         for framework, answer in criterion.answers.items():
             at = criterion_at(name, "answers", framework, "verdict")
@@ -43,11 +43,20 @@ def written_verdicts_equal_the_observed(catalog: Catalog, known: Known) -> Itera
                 )
 
 
+def _asks_what_exists(catalog: Catalog, test: Test) -> bool:
+    """Tell whether the task can be read and has each exchange and outcome that the test names."""
+    task = catalog.tasks.get(test.task)
+    return task is not None and all(
+        exchange in task.exchanges and outcome in task.exchanges[exchange].outcomes
+        for exchange, outcome in (*test.yes.items(), *test.no.items())
+    )
+
+
 def questions_can_be_answered_both_ways(catalog: Catalog, known: Known) -> Iterator[Finding]:
     """Some sample or mutant shows a question's yes and some its no: else it proves nothing."""
     for name, criterion in catalog.criteria.items():
-        if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:
-            continue
+        if not isinstance(criterion, TestedCriterion) or not _asks_what_exists(catalog, criterion.test):
+            continue  # references say so
         task = criterion.test.task
         if not any(criterion.test.no.get(name, outcome) != outcome for name, outcome in criterion.test.yes.items()):
             what = "'yes' and 'no' can hold at once; some exchange must stand in both, with different outcomes"
@@ -77,7 +86,7 @@ def contracts_are_kept(catalog: Catalog, known: Known) -> Iterator[Finding]:
             continue
         for name, exchange in task.exchanges.items():
             reply = record.replies.get(name)
-            if exchange.every and reply and reply.outcome != exchange.every:
+            if exchange.every in exchange.outcomes and reply and reply.outcome != exchange.every:
                 at = task_at(task_name, "exchanges", name, "every")
                 what = f"all samples must answer '{exchange.every}', but '{sample}' answered '{reply.outcome}'"
                 yield Finding(at, f"{what} ({{other}})", other=record_at(task_name, sample))

@@ -58,7 +58,7 @@ def claims_agree_with_criteria(catalog: Catalog, known: Known) -> Iterator[Findi
         written = verdict(criterion, proof.framework)
         if written != proof.shows:
             what = f"'{proof.shows}' contradicts {{other}}, which answers '{written or 'a value'}'"
-            other = criterion_at(proof.criterion or "", "answers", proof.framework or "")
+            other = criterion_at(proof.criterion or "", "answers", proof.framework or "", "verdict")
             yield Finding(within(at, "shows"), what, other=other)
 
 

@@ -1,0 +1,477 @@
+"""From values to models: every mistake of every file in one go, in an editor's words, at its line."""
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, Field
+
+from macros.problem import Problem, listed, unknown
+from macros.reader import load
+from macros.reader.__main__ import main
+from macros.reader.layout import FOLDERS
+from macros.reader.validate import describe, keys_at, type_at, validate
+from macros.reader.yaml import read
+from tests.data_copy import copy_of_the_data, edit, errors, problems
+from tests.tiny import tiny, write
+
+GUARD = "data/criteria/guard.yml"
+TASK = "data/tasks/ask/task.yml"
+ALPHA = "data/frameworks/alpha.yml"
+CELLAR = "data/deployments/cellar/deployment.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tiny(tmp_path)
+
+
+def test_the_tiny_project_is_sound(root: Path) -> None:
+    loaded = load(root)
+    assert [str(one) for one in loaded.problems] == []
+    catalog = loaded.catalog
+    assert catalog.columns() == ["alpha", "beta"]
+    assert catalog.rows("first") == ["guard", "speed"]
+    assert catalog.criteria["guard"].answers["alpha"].short == "It is."
+    assert sorted(catalog.records) == [("ask", "alpha"), ("ask", "beta"), ("ask", "beta-plus")]
+    assert sorted(catalog.checked) == sorted(catalog.records)
+    assert catalog.sample_files["ask", "alpha"] == {"main.py": "check = True\nreply = 200\n"}, "the lock is apart"
+    assert catalog.sample_locks["ask", "alpha"] == "alpha==1.0\n"
+    assert catalog.guide_files["cellar", "alpha"] == {"start.sh": "alpha run --port 8000\n"}
+    assert catalog.requirements(catalog.tasks["ask"].samples["beta-plus"]) == ["beta", "plus"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (
+            GUARD,
+            "question:",
+            "questoin:",
+            [
+                "3:1: unknown key 'questoin'; allowed: answers, article, group, kind, question, test, title, why; "
+                "did you mean 'question'?",
+                "2:1: the key 'question' is missing",
+            ],
+        ),
+        (
+            GUARD,
+            "    by: core\n",
+            "    bye: core\n",
+            ["14:5: unknown key 'bye'; allowed: also, by, docs, note, short, since, verdict; did you mean 'by'?"],
+        ),
+        (
+            TASK,
+            "json: {x: 1}",
+            "jsn: {x: 1}",
+            ["did you mean 'json'?"],
+        ),
+        (GUARD, "    short: It is not.\n", "", ["16:3: the key 'short' is missing"]),
+        (ALPHA, "name: Alpha", "name: 12", ["2:7: 'name': text is needed, not the number 12; put it in quotes"]),
+        (ALPHA, "name: Alpha", "name: true", ["2:7: 'name': text is needed, not the word true; put it in quotes"]),
+        (ALPHA, "name: Alpha", "name:", ["2:6: 'name': text is needed, not nothing"]),
+        (ALPHA, "name: Alpha", "name: [a]", ["2:7: 'name': text is needed, not a list"]),
+        (ALPHA, "name: Alpha", "name: {a: b}", ["2:7: 'name': text is needed, not a mapping"]),
+        (ALPHA, "port: 8000", "port: '8000'", ["'port': a whole number is needed, not the text '8000'"]),
+        (ALPHA, "port: 8000", "port: 0x" + "f" * 9000, ["'port': a whole number is needed, not the text '0xf"]),
+        (ALPHA, "{command: alpha run, port: 8000, port_variable: PORT}", "x", ["13:8: 'serve': a mapping is needed"]),
+        (GUARD, "  yes: {wrong: refused}", "  yes: refused", ["9:8: 'yes': a mapping is needed, not the text"]),
+        (GUARD, "  yes: {wrong: refused}", "  yes: {}", ["9:8: 'yes' is empty; at least 1 is needed"]),
+        (
+            GUARD,
+            "verdict: no\n",
+            "verdict: nope\n",
+            ["17:14: unknown value of 'verdict' 'nope'; allowed: no, partial, unknown, yes; did you mean 'no'?"],
+        ),
+        (
+            GUARD,
+            "verdict: no\n",
+            "verdict: false\n",
+            ["'verdict' is the word false; allowed: yes, partial, no, unknown"],
+        ),
+        (GUARD, "by: core", "by: kern", ["14:9: unknown value of 'by' 'kern'; allowed: core, extra"]),
+        (GUARD, "kind: tested", "kind: testd", ["6:7: unknown value of 'kind' 'testd'; allowed: measured, opinion"]),
+        (GUARD, "kind: tested", "kind: [tested]", ["6:7: unknown value of 'kind'"]),
+        (
+            GUARD,
+            "kind: tested\n",
+            "",
+            ["2:1: the key 'kind' is missing; allowed: measured, opinion, sourced, tested"],
+        ),
+        (GUARD, "  task: ask", "  task: Ask_", ["8:9: 'Ask_' is not an ID; allowed: small letters, digits and single"]),
+        (GUARD, "  beta:\n", "  Beta:\n", ["16:3: 'Beta' is not an ID"]),
+        (GUARD, "  task: ask", "  task: " + "a" * 61, ["8:9: 'task': string should have at most 60 characters"]),
+        (
+            ALPHA,
+            "2020-02-03",
+            "3.2.2020",
+            ["7:16: 'first_release': a day is needed, written YYYY-MM-DD (it is the text '3.2.2020')"],
+        ),
+        (ALPHA, "2020-02-03", "2020-02-30", ["7:16: 'first_release': there is no such day"]),
+        (ALPHA, "2020-02-03", "2020", ["written YYYY-MM-DD (it is the number 2020)"]),
+        (
+            ALPHA,
+            "https://alpha.example/\n",
+            "http://alpha.example/\n",
+            ["9:9: 'home': an https:// address is needed (it is the text 'http://alpha.example/')"],
+        ),
+        *(
+            (ALPHA, "https://alpha.example/\n", f"{bad}\n", ["9:9: 'home': an https:// address is needed"])
+            for bad in (
+                "javascript:alert(1)",
+                "https://",
+                "https://me:secret@alpha.example/",
+                "https://[alpha/",
+                "'https://alpha.example/ x'",
+                "'https://alpha.example/\"onclick=x'",
+                "https://alpha.example/<b>",
+                "//alpha.example/",
+            )
+        ),
+        *(
+            (GUARD, "why: Wrong things hurt.", f"why: '{bad}'", [f"4:6: 'why': the link '{link}' does not start with"])
+            for bad, link in (
+                ("[x](javascript:alert(1))", "javascript:alert(1)"),
+                ("[x](JavaScript:alert(1))", "JavaScript:alert(1)"),
+                ("<javascript:x>", "javascript:x"),
+                ("[x](data:text/html,x)", "data:text/html,x"),
+                ("[x](vbscript:x)", "vbscript:x"),
+                ("[x](../tasks/)", "../tasks/"),
+                ("[x]()", ""),
+                ("> - [x](http://x.example)", "http://x.example"),
+                ("<me@x.example>", "mailto:me@x.example"),
+            )
+        ),
+        (GUARD, "why: Wrong things hurt.", 'why: "[x][y]\\n\\n[y]: ftp://x"', ["the link 'ftp://x' does not start"]),
+        (
+            GUARD,
+            "why: Wrong things hurt.",
+            "why: '![x](https://x.example/x.png)'",
+            ["4:6: 'why': an image; a page may not load anything from another host"],
+        ),
+        (GUARD, "why: Wrong things hurt.", "why: '  '", ["4:6: 'why': the text is empty"]),
+        (
+            GUARD,
+            "short: It is.",
+            f"short: {'x' * 241}",
+            ["15:12: 'short': a short text has at most 240 characters, this one 241"],
+        ),
+        (GUARD, "short: It is.", "short: |\n      It\n      is.", ["15:12: 'short': a short text is one line"]),
+        (GUARD, "short: It is.", 'short: "It\\ris."', ["15:12: 'short': a short text is one line"]),
+        (GUARD, "short: It is.", 'short: "It\\tis."', ["15:12: 'short': a short text is one line"]),
+        (GUARD, "short: It is.", "short: ' It is.'", ["'short': a short text neither begins nor ends with a space"]),
+        (GUARD, "short: It is.", "short: ' '", ["15:12: 'short': the text is empty"]),
+        (GUARD, "short: It is.", "short: It `is.", ["15:12: 'short': a ` is not closed"]),
+        (ALPHA, "package: alpha", "package: ' '", ["5:10: 'package': one line of at most 400 characters is needed"]),
+        (ALPHA, "package: alpha", 'package: "a\\nb"', ["5:10: 'package': one line of at most 400 characters"]),
+        (ALPHA, "package: alpha", f"package: {'a' * 401}", ["5:10: 'package': one line of at most 400 characters"]),
+        (TASK, "path: /ask}\n    every", "path: ask}\n    every", ["'path': a path is needed that begins with /"]),
+        (
+            TASK,
+            "{status: 422}",
+            "{status: teapot}",
+            ["26:25: 'status': a whole number or a list is needed, not the text 'teapot'"],
+        ),
+        (TASK, "{status: 422}", "{}", ["an outcome says at least one thing that a reply must have"]),
+        (TASK, "{status: 422}", "{json: {x: [.nan]}}", ["'json': JSON has no such number"]),
+        (TASK, "json: {x: 1}", "json: 1e999", ["'json': JSON has no such number"]),
+        (TASK, "json: {x: 1}", "json: 1, copies: 51", ["'copies': input should be less than or equal to 50"]),
+        (CELLAR, "port: 8000", "port: 80.5", ["'port': a whole number is needed, not the number 80.5"]),
+    ],
+)
+def test_a_mistake_is_said_in_an_editors_words(root: Path, path: str, old: str, new: str, expected: list[str]) -> None:
+    edit(root, path, old, new)
+    found = problems(root)
+    for part in expected:
+        where = f"{path}:{part}" if part[0].isdigit() and ":" in part[:4] else part
+        matching = [one for one in found if one.startswith(f"{path}:") and where in one]
+        assert matching, f"none of these says {where!r}:\n" + "\n".join(found)
+
+
+def test_limits_are_the_last_allowed(root: Path) -> None:
+    edit(root, GUARD, "short: It is.", f"short: {'x' * 240}")
+    edit(root, ALPHA, "package: alpha", f"package: {'a' * 400}")
+    edit(root, TASK, "  wrong:\n    short: Ask wrongly.", "  wrong:\n    short: Ask `wrongly`.")
+    edit(root, GUARD, "why: Wrong things hurt.", "why: '[x](https://x.example/) `![no image](http://x)`'")
+    assert errors(root) == []
+
+
+def test_mistakes_of_several_files_come_in_one_go_sorted_and_once(root: Path) -> None:
+    edit(root, GUARD, "verdict: no\n", "verdict: nope\n")
+    edit(root, GUARD, "kind: tested", "kind: tested\nextra: 1")
+    edit(root, ALPHA, "name: Alpha", "nam: Alpha")
+    edit(root, "data/comparisons/pair.yml", "title: Alpha and Beta", "title: [")
+    edit(root, TASK, "status: 500", "status: x")
+    found = problems(root)
+    assert [one.split(": ")[0] for one in found] == [
+        "data/comparisons/pair.yml:4:1",
+        "data/criteria/guard.yml:7:1",
+        "data/criteria/guard.yml:18:14",
+        "data/frameworks/alpha.yml:2:1",
+        "data/frameworks/alpha.yml:2:1",
+        "data/tasks/ask/task.yml:21:24",
+    ]
+    assert load(root).problems == sorted(set(load(root).problems))
+
+
+def test_no_message_has_two_lines() -> None:
+    document, _ = read("f.yml", b'"a\\nb": "c\\nd"\nday: "x\\r\\ny"\n')
+    _, found = validate(document, dict[str, int])
+    assert [str(one).count("\n") for one in found] == [0, 0]
+    assert str(Problem("p", 1, 2, "a\nb\rc")) == "p:1:2: a b c"
+
+
+# What stands where.
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "expected"),
+    [
+        ("data/extra/x.yml", "", "data/extra:1:1: unknown file or folder 'extra'; allowed: "),
+        ("data/notes.txt", "", "data/notes.txt:1:1: unknown file or folder 'notes.txt'"),
+        ("data/criterias/x.yml", "", "; did you mean 'criteria'?"),
+        ("data/criteria/x.yaml", "", "data/criteria/x.yaml:1:1: only YAML files named <id>.yml stand in data/criteria"),
+        ("data/criteria/x.yml/y", "", "data/criteria/x.yml:1:1: only YAML files named <id>.yml stand in data/criteria"),
+        ("data/frameworks/A_b.yml", "", "data/frameworks/A_b.yml:1:1: the name 'A_b' is not an ID; allowed: small"),
+        ("data/tasks/readme.md", "", "data/tasks/readme.md:1:1: only folders stand in data/tasks"),
+        ("data/tasks/none/x/main.py", "", "data/tasks/none:1:1: the folder lacks its task.yml"),
+        ("data/tasks/ask/mutation.yml", "", "unknown file 'mutation.yml'; allowed: <sample>/, mutations.yml, task.yml"),
+        ("data/tasks/ask/gamma/main.py", "", "data/tasks/ask/gamma:1:1: unknown sample 'gamma'; allowed: alpha, beta"),
+        ("data/deployments/x.yml", "", "data/deployments/x.yml:1:1: only folders stand in data/deployments"),
+        ("data/deployments/none/x/y", "", "data/deployments/none:1:1: the folder lacks its deployment.yml"),
+        ("data/deployments/cellar/x.sh", "", "unknown file 'x.sh'; allowed: <framework>/, deployment.yml"),
+        ("data/records/x.json", "", "data/records/x.json:1:1: unknown record 'x.json'; allowed: <task>/<sample>.json"),
+        ("data/records/ask/x.txt", "", "data/records/ask/x.txt:1:1: only records named <id>.json stand in"),
+        ("data/records/ask/x.json/y", "", "data/records/ask/x.json:1:1: only records named <id>.json stand in"),
+        ("data/records/ask/alpha.json", "{", "data/records/ask/alpha.json:1:2: not a record (not JSON); records are"),
+        ("data/records/ask/alpha.json", "[" * 100_000, "data/records/ask/alpha.json:1:1: not a record (not JSON)"),
+        ("data/records/ask/alpha.json", b"\xff", "data/records/ask/alpha.json:1:1: not a record (not JSON)"),
+        ("data/records/ask/alpha.json", "{}", "alpha.json:1:1: not a record (proof: Field required); records are"),
+        ("data/records/checked.json", '{"ask/alpha": 1}', "checked.json:1:1: not a record (ask/alpha: a day is needed"),
+        ("data/records/measurements/speed.json", "1", "measurements/speed.json:1:1: not a record (: Input should be"),
+        ("data/tasks/ask/alpha/logo.bin", b"\xff", "data/tasks/ask/alpha/logo.bin:1:1: not UTF-8; save the file as"),
+        ("data/tasks/ask/alpha/requirements.lock", b"\xff", "alpha/requirements.lock:1:1: not UTF-8; save the file"),
+        ("data/criteria/guard.yml", "- a\n", "data/criteria/guard.yml:1:1: a mapping is needed, not a list"),
+        ("data/criteria/guard.yml", "---\n", "data/criteria/guard.yml:2:1: a mapping is needed, not nothing"),
+        ("data/frameworks/alpha.yml", "- a\n", "data/frameworks/alpha.yml:1:1: 'the file': a mapping is needed, not a"),
+        ("data/tasks/ask/mutations.yml", "a: 1\n", "data/tasks/ask/mutations.yml:1:1: 'the file': a list is needed"),
+    ],
+)
+def test_what_has_no_place_or_no_sense_is_named(root: Path, path: str, content: str | bytes, expected: str) -> None:
+    write(root, path, content)
+    assert any(expected in one for one in problems(root)), problems(root)
+
+
+def test_what_tools_leave_behind_is_no_mistake(root: Path) -> None:
+    for path in (
+        "data/.DS_Store",
+        "data/tasks/.DS_Store",
+        "data/tasks/ask/alpha/__pycache__/main.cpython-311.pyc",
+        "data/tasks/ask/alpha/main.pyc",
+        "data/tasks/ask/.ruff_cache/x",
+    ):
+        write(root, path, b"\xff")
+    assert problems(root) == []
+
+
+def test_files_may_stand_in_folders_of_a_sample_and_any_line_end_reads_alike(root: Path) -> None:
+    write(root, "data/tasks/ask/beta/pages/one/a.html", b"a\r\nb\rc\n")
+    assert load(root).catalog.sample_files["ask", "beta"]["pages/one/a.html"] == "a\nb\nc\n"
+
+
+def test_a_project_without_data_or_without_a_comparison_is_told_so(tmp_path: Path) -> None:
+    assert problems(tmp_path) == [f"data:1:1: the folder is missing; it holds {', '.join(FOLDERS)}"]
+    (tmp_path / "data").mkdir()
+    assert problems(tmp_path) == ["data/comparisons:1:1: there is no comparison; a site needs one"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["data/criteria/x.yml", "data/tasks/ask/alpha/x.py", "data/tasks/ask/mutations.yml", "data/records/ask/x.json"],
+)
+def test_links_and_pipes_are_refused_and_never_read(root: Path, path: str) -> None:
+    file = root / path
+    makers: tuple[Callable[[], None], ...] = (
+        lambda: file.symlink_to("/etc/passwd"),
+        lambda: file.symlink_to(root / "nowhere"),
+        lambda: file.symlink_to(file.parent),
+        lambda: file.symlink_to(file),
+        lambda: os.mkfifo(file),
+    )
+    for make in makers:
+        file.unlink(missing_ok=True)
+        make()
+        assert f"{path}:1:1: neither a file nor a folder; links are not followed" in problems(root)
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_a_mistake(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def vanish(path: Path) -> bytes:
+        path.unlink()
+        raise FileNotFoundError(2, "No such file or directory", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    found = problems(root)
+    for path in (GUARD, "data/tasks/ask/alpha/main.py", "data/records/ask/alpha.json", "data/records/checked.json"):
+        assert f"{path}:1:1: cannot be read: No such file or directory" in found
+
+
+# The command.
+
+
+def test_the_command_prints_each_problem_and_how_many(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    assert main() == 0
+    assert capsys.readouterr() == ("", "0 problems in data/\n")
+    edit(root, GUARD, "  task: ask", "  task: aks")
+    edit(root, ALPHA, "name: Alpha", "name: 1")
+    assert main() == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines() == problems(root)
+    assert err == "3 problems in data/\n"
+    edit(root, GUARD, "  task: aks", "  task: ask")
+    assert main() == 1
+    assert capsys.readouterr() == (
+        "data/frameworks/alpha.yml:2:7: 'name': text is needed, not the number 1; put it in quotes\n",
+        "1 problem in data/\n",
+    )
+
+
+# Small parts.
+
+
+def test_what_is_allowed_is_listed_and_shortened() -> None:
+    assert listed(()) == "nothing"
+    assert listed("cab") == "a, b, c"
+    assert listed(f"x{n:02}" for n in range(12)).endswith("x10, x11")
+    assert listed(f"x{n:02}" for n in range(13)).endswith("x10, x11, … (13 in all)")
+    assert unknown("key", "zzz", ["abc"]) == "unknown key 'zzz'; allowed: abc"
+
+
+def test_values_are_described() -> None:
+    values: tuple[Any, ...] = (None, True, 1, 1.5, "x", [], {})
+    told = [describe(one) for one in values]
+    assert told == ["nothing", "the word true", "the number 1", "the number 1.5", "the text 'x'", "a list", "a mapping"]
+    assert describe("x" * 60) == f"the text '{'x' * 60}'"
+    assert describe("x" * 61) == f"the text '{'x' * 57}…'"
+
+
+class Inner(BaseModel):
+    with_: int | None = Field(alias="with")
+    plain: list[str] | None = None
+
+
+class Outer(BaseModel):
+    inner: dict[str, Inner]
+    either: int | Inner
+
+
+@pytest.mark.parametrize(
+    ("loc", "expected"),
+    [
+        ((), ["inner", "either"]),
+        (("inner",), []),
+        (("inner", "x"), ["with", "plain"]),
+        (("inner", "x", "with"), []),
+        (("inner", "x", "plain", 0), []),
+        (("nothing",), []),
+        (("nothing", "x"), []),
+        (("either", "x"), []),
+    ],
+)
+def test_the_keys_that_may_stand_somewhere(loc: Any, expected: list[str]) -> None:
+    assert keys_at(Outer, loc) == expected
+
+
+def test_the_type_of_a_place() -> None:
+    assert type_at(Outer, ("inner", "x", "with")) is int
+    assert type_at(Outer, ("inner", "x", "plain", 3)) is str
+    assert type_at(Outer, ("either",)) == int | Inner
+
+
+# Whatever stands in the files, the reader ends and tells.
+
+LINES = [
+    "",
+    "  ",
+    "\t",
+    "- ",
+    "-",
+    "? ",
+    ": ",
+    "a: b: c",
+    "x: &a *a",
+    "<<: *a",
+    "kind: measured",
+    "kind: ~",
+    "answers: []",
+    "answers: {x: }",
+    "  flask: 1",
+    "---",
+    "...",
+    "%YAML 1.1",
+    "!!binary x",
+    "'",
+    '"\\x00"',
+    "[[[[",
+    "{{ x }}",
+    "sources: 1e999",
+    "port: 0x" + "f" * 5000,
+    "first_release: 0000-00-00",
+    "home: https://[::1",
+    "'[x](https://[)'",
+    "\ufeff",
+    "\x85",
+    "\u2028",
+    "\x80",
+    "\U0001ffff",
+    "status: {a: 1}",
+    "also: [{by: extension, sample: x}]",
+]
+
+
+def _spoiled(content: bytes, chance: random.Random) -> bytes:
+    for _ in range(chance.choice([1, 1, 1, 2, 5])):
+        lines = content.split(b"\n")
+        place = chance.randrange(len(lines))
+        match chance.randrange(7):
+            case 0:
+                del lines[place]
+            case 1:
+                lines.insert(place, chance.choice(LINES).encode())
+            case 2:
+                lines[place] = chance.choice(LINES).encode()
+            case 3:
+                lines[place] = b" " * chance.randrange(5) + lines[place]
+            case 4:
+                lines[place] = lines[place].split(b":")[0] + b": " + chance.choice(LINES).encode()
+            case 5:
+                lines[place] = bytes([chance.randrange(256)]).join([lines[place][:3], lines[place][4:]])
+            case _:
+                other = chance.randrange(len(lines))
+                lines[place], lines[other] = lines[other], lines[place]
+        content = b"\n".join(lines)
+    return content
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_content_whatever_makes_the_reader_raise(tmp_path: Path, seed: int) -> None:
+    root = copy_of_the_data(tmp_path) if seed % 2 else tiny(tmp_path)
+    files = sorted(path for path in (root / "data").rglob("*") if path.suffix in {".yml", ".json", ".lock", ".py"})
+    yaml_files = [path for path in files if path.suffix == ".yml"]
+    chance = random.Random(seed)
+    for _ in range(40):
+        spoiled = [chance.choice(yaml_files), chance.choice(files)]
+        before = {path: path.read_bytes() for path in spoiled}
+        for path in before:
+            path.write_bytes(_spoiled(path.read_bytes(), chance))
+        for problem in load(root).problems:
+            assert problem.line >= 1
+            assert problem.column >= 1
+            assert len(str(problem).splitlines()) == 1
+        for path, content in before.items():
+            path.write_bytes(content)
