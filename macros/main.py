@@ -49,7 +49,7 @@ def define_env(env: Any) -> None:
         prose.identity,
         prose.strengths,
         prose.rows,
-        prose.environment,
+        prose.set_up,
         prose.users,
         prose.claims,
         prose.claim,

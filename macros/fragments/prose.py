@@ -39,7 +39,7 @@ class ProseFragments:
             self.make.known("criterion", one, catalog.criteria)
         return self.make.block("table", table=table.some_rows(catalog, criteria), filter=False)
 
-    def environment(self) -> str:
+    def set_up(self) -> str:
         """The set-up, a tab a system."""
         systems = sorted(self.make.catalog.systems.values(), key=lambda one: one.name.casefold())
         if not systems:
