@@ -1,5 +1,6 @@
 """Jobs: one sample of one task, with all that a run of it needs."""
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,9 @@ def sound_catalog(root: Path) -> Catalog:
         data = Path(temporary) / "data"
         data.mkdir()
         for path in (root / "data").iterdir():
-            if path.name != "records":
+            if path.is_file():
+                shutil.copy(path, data)
+            elif path.name != "records":
                 (data / path.name).symlink_to(path)
         loaded = load(Path(temporary))
     if loaded.errors:
