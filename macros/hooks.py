@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -74,21 +74,18 @@ def _forget_changed_modules() -> None:
 
 
 def _extend_nav(config: MkDocsConfig) -> None:
-    """Add the generated pages to the sections of mkdocs.yml that begin with their index.
-
-    The theme puts titles into its HTML as they stand, so they are escaped here.
-    """
+    """Add the generated pages to the sections of mkdocs.yml that begin with their index."""
     from macros import engine
-    from macros.pages import generated_pages
+    from macros.pages import for_theme, generated_pages
 
     assert engine.current is not None
     catalog = engine.current.loaded.catalog
     sections: dict[str, list[dict[str, str]]] = {"get-started": []}
     for one in catalog.columns():
         if engine.current.make.get_started(one):
-            sections["get-started"].append({escape(catalog.frameworks[one].name): f"get-started/{one}.md"})
+            sections["get-started"].append({for_theme(catalog.frameworks[one].name): f"get-started/{one}.md"})
     for page in generated_pages(catalog):
-        sections.setdefault(page.section, []).append({escape(page.title): page.source})
+        sections.setdefault(page.section, []).append({for_theme(page.title): page.source})
     _append(config.nav or [], sections)
 
 
@@ -150,6 +147,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     build = engine.current
     assert build is not None
     build.page_url = page.url
+    if isinstance(page.title, Markup):
+        page.meta.setdefault("title", page.title)  # the theme would undo the escapes of a title from the navigation
     if not build.broken:
         return markdown
     title = next((line for line in markdown.splitlines() if line.startswith("# ")), "")

@@ -6,7 +6,7 @@ A page is Markdown whose parts are macros, so that its headings reach the table 
 import json
 from dataclasses import dataclass, field
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from macros.catalog import Catalog
 from macros.text import short_markdown, short_plain
@@ -40,11 +40,18 @@ class _Outline:
 
     def markdown(self) -> str:
         """Return the page."""
-        # The theme puts both into its HTML as they stand.
-        head = {"title": escape(short_plain(self.title)), "description": escape(short_plain(self.description))}
+        head = {"title": for_theme(self.title), "description": for_theme(self.description)}
         # JSON texts are YAML texts; Jinja does not read the front matter.
         front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
         return "\n\n".join([f"---\n{front}\n---", f"# {short_markdown(self.title)}", *self.parts]) + "\n"
+
+
+def for_theme(text: str) -> Markup:
+    """Return a short text for a title or a description.
+
+    The theme puts both into its HTML as they stand, and mkdocs-macros renders titles.
+    """
+    return Markup(str(escape(short_plain(text))).replace("{", "&#123;"))  # noqa: S704 (escaped)
 
 
 def generated_pages(catalog: Catalog) -> list[GeneratedPage]:

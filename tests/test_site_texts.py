@@ -1,0 +1,148 @@
+"""Texts of the data are shown as they stand: nothing in them runs, is rendered, or breaks the page."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.reader import load
+from macros.reader.yaml import read
+from tests.site_copy import Html, build, invented, page, rows
+
+pytestmark = pytest.mark.xdist_group("site")
+
+HOSTILE = (
+    "<script>alert(1)</script> {{ 7*1111 }} {% raw %} {# c #} | \"q\" 'q' &amp; `<b>|{{ 7*1111 }}` </title><img src=x"
+    " onerror=alert(2)> <!--block:0--> { #x .y } n"
+)
+"""Every sign that HTML, Markdown, Jinja or the macros' own places give a meaning."""
+
+SHOWN = HOSTILE.replace("`", "")
+TEXTS = {
+    *("name", "summary", "choose_when", "short", "title", "question", "why", "note", "change", "value"),
+    *("text", "expect", "limits", "subtitle", "publisher"),
+}
+"""The keys whose values are text for reading."""
+
+UNSHOWN = {
+    "data/frameworks/alpha.yml: users",
+    "data/frameworks/beta.yml: users",
+    "data/frameworks/beta.yml: summary",
+}
+"""Texts that no page of the invented project shows: it has no list of users and no first steps with Beta."""
+
+
+def spoil(root: Path) -> dict[str, str]:
+    """Put the hostile text, each time with a number, before each text; return where each number stands."""
+    places: dict[str, str] = {}
+    for path in sorted((root / "data").rglob("*.yml")):
+        name = path.relative_to(root).as_posix()
+        document, problems = read(name, path.read_bytes())
+        assert not problems
+        path.write_text(yaml.safe_dump(_spoilt(document.value, name, places), sort_keys=False), encoding="utf-8")
+    return places
+
+
+def _spoilt(value: Any, place: str, places: dict[str, str], text: bool = False) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _spoilt(one, f"{place}: {key}", places, text=key in TEXTS or place.endswith(": said"))
+            for key, one in value.items()
+        }
+    if isinstance(value, list):
+        return [_spoilt(one, place, places) for one in value]
+    if text and isinstance(value, str):
+        number = f"n{len(places) + 1000}"
+        places[number] = place
+        return HOSTILE + number
+    return value
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(invented(tmp_path_factory.mktemp("harmless")))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    root = invented(tmp_path_factory.mktemp("hostile"))
+    places = spoil(root)
+    assert load(root).problems == []
+    return build(root), places
+
+
+def pages(site: Path) -> Iterator[tuple[str, Html]]:
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if not name.startswith("files/"):
+            yield name, Html(path.read_text("utf-8"))
+
+
+def test_no_page_gets_an_element_more_that_could_run(harmless: Path, hostile: tuple[Path, dict[str, str]]) -> None:
+    before = dict(pages(harmless))
+    for name, found in pages(hostile[0]):
+        for tag in ("script", "img", "iframe", "style", "link"):
+            assert len(found.all(tag)) == len(before[name].all(tag)), (name, tag)
+        for one in found.elements:
+            assert not [key for key in one.attributes if key.startswith("on")], (name, one.tag)
+            assert one.tag != "script" or "alert(" not in one.text
+
+
+def test_a_page_has_the_same_elements_as_with_harmless_texts(
+    harmless: Path, hostile: tuple[Path, dict[str, str]]
+) -> None:
+    expected = {"code", "p"}  # `code` in a short text is an element of its own, and paragraphs differ in prose
+    before = dict(pages(harmless))
+    for name, found in pages(hostile[0]):
+        for tag in {one.tag for one in found.elements} - expected:
+            assert len(found.all(tag)) == len(before[name].all(tag)), (name, tag)
+
+
+def test_nothing_in_a_text_is_rendered(hostile: tuple[Path, dict[str, str]]) -> None:
+    for name, found in pages(hostile[0]):
+        assert "7777" not in found.text, name
+        assert "block:" not in found.html.replace("&lt;!--block:0--&gt;", "").replace("&#60;!--block:0--&#62;", "")
+
+
+def test_each_text_is_shown_as_it_stands(hostile: tuple[Path, dict[str, str]]) -> None:
+    site, places = hostile
+    texts = [" ".join(one.text.split()) for _, found in pages(site) for one in found.all("body")]
+    attributes = [value for _, found in pages(site) for one in found.elements for value in one.attributes.values()]
+    missing = [
+        place
+        for number, place in places.items()
+        if not any(SHOWN + number in one or _as_prose(SHOWN) + number in one for one in [*texts, *attributes])
+    ]
+    assert {one for one in missing if not any(one.startswith(known) for known in UNSHOWN)} == set()
+
+
+def _as_prose(text: str) -> str:
+    return text.replace("&amp;", "&")  # CommonMark reads character references
+
+
+def test_each_row_has_as_many_cells_as_the_table_has_columns(
+    harmless: Path, hostile: tuple[Path, dict[str, str]]
+) -> None:
+    for url in ("comparison", "corrections", "deploy", "about", "tasks/ask", "criteria/guard", "criteria/speed"):
+        shape = [len(row) for row in rows(page(hostile[0], url))]
+        assert shape == [len(row) for row in rows(page(harmless, url))], url
+
+
+def test_titles_and_descriptions_stay_in_their_places(hostile: tuple[Path, dict[str, str]]) -> None:
+    for url in ("criteria/guard", "tasks/ask", "deploy/cellar", "deploy/cellar/alpha"):
+        found = page(hostile[0], url)
+        (title,) = found.all("title")
+        assert SHOWN in " ".join(title.text.split())
+        (description,) = found.all("meta", name="description")
+        assert SHOWN in description.attributes["content"]
+
+
+def test_the_search_index_holds_no_markup_of_a_text(hostile: tuple[Path, dict[str, str]]) -> None:
+    index = json.loads((hostile[0] / "search/search_index.json").read_text("utf-8"))
+    for one in index["docs"]:
+        for text in (one["title"], one["text"]):
+            elements = {found.tag for found in Html(text).elements}
+            assert not elements & {"script", "img", "b", "title"}, one["location"]
