@@ -1,0 +1,71 @@
+"""Every page in a real browser: whole, narrow enough, quiet, and open to everyone."""
+
+import pytest
+
+from tests.browser import NOWHERE, Open, Site
+
+pytest_plugins = ["tests.browser"]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("browser")]
+
+KINDS = [
+    "home", "comparison", "criteria", "criterion", "tasks", "task", "deploy", "target", "guide",
+    "get-started", "first-steps", "about", "corrections", "not-found",
+]  # fmt: skip
+WIDER = """() => [...document.querySelectorAll("body *")]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+  .filter(one => !one.closest(".scroll, pre, .md-sidebar, .md-search, .tabbed-labels"))
+  .slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def test_each_page_is_whole_quiet_and_fits(site: Site, visit: Open) -> None:
+    one = visit(reduced_motion="reduce")  # the theme's header glides from width to width
+    mistakes: list[str] = []
+    for page in (*site.pages, NOWHERE):
+        shown = one.go(page)
+        for width in (1280, 390, 320):
+            shown.set_viewport_size({"width": width, "height": 900})
+            shown.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            if shown.evaluate("document.documentElement.scrollWidth") > width:
+                mistakes.append(f"/{page} is wider than {width}: {shown.evaluate(WIDER)}")
+        if shown.locator("h1").count() != 1:
+            mistakes.append(f"/{page} has {shown.locator('h1').count()} main headings")
+        if not shown.locator("meta[name=description]").get_attribute("content"):
+            mistakes.append(f"/{page} has no description")
+        if shown.locator(".macro-error, .data-errors").count():
+            mistakes.append(f"/{page} shows an error")
+    assert mistakes == []
+    assert one.foreign == []
+    assert one.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(site: Site, visit: Open, kind: str, scheme: str) -> None:
+    one = visit(color_scheme=scheme, reduced_motion="reduce")
+    page = one.go(site.kinds()[kind])
+    page.wait_for_selector(f"body[data-md-color-scheme={ {'light': 'default', 'dark': 'slate'}[scheme] }]")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert one.axe() == [], f"{kind}, {scheme}, {width} wide"
+
+
+def test_every_kind_of_page_is_tried(site: Site) -> None:
+    assert set(KINDS) == set(site.kinds())
+
+
+def test_a_lost_reader_finds_back(site: Site, visit: Open) -> None:
+    page = visit().go("deep/down/" + NOWHERE)
+    links = page.locator(".md-content li a")
+    assert links.count() >= 3
+    for target in links.evaluate_all("all => all.map(one => one.href)"):
+        assert page.request.get(target).status == 200, target
+    links.nth(1).click()
+    page.wait_for_selector("table.compare-table")
+
+
+def test_search_has_a_name_and_finds(visit: Open) -> None:
+    page = visit().go("")
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search", exact=True)
+    dialog.get_by_role("textbox").press_sequentially("validation")
+    page.wait_for_selector(".md-search-result__link")
