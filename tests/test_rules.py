@@ -119,6 +119,14 @@ CASES: list[Case] = [
         [f"{TASK}:18:12: unknown outcome 'answerd'; allowed: answered, failed; did you mean 'answered'?"],
     ),
     (
+        "strengths_and_samples_name_what_exists",
+        [(TASK, "json: {x: 1}", "after: [wrong, rihgt, right]")],
+        [
+            f"{TASK}:24:46: unknown exchange 'wrong'; allowed: right",
+            f"{TASK}:24:53: unknown exchange 'rihgt'; allowed: right; did you mean 'right'?",
+        ],
+    ),
+    (
         "mutations_name_what_exists",
         [(MUTATIONS, "- sample: beta", "- sample: betta"), (MUTATIONS, "breaks: [right]", "breaks: [right, left]")],
         [
@@ -374,7 +382,7 @@ def test_everything_is_used_by_something(root: Path) -> None:
         "data/frameworks/gamma.yml:2:1: the framework 'gamma' is in no comparison; name it in one or remove the file",
         "data/frameworks/gamma.yml:15:5: this strength rests on 'age', but data/criteria/age.yml:7:1 answers "
         "'unknown' for 'gamma'; one of the two is wrong",
-        "data/tasks/spare/task.yml:2:1: no criterion and no guide uses the task 'spare'; use it or remove it",
+        "data/tasks/spare/task.yml:2:1: no criterion, guide or front end uses the task 'spare'; use it or remove it",
         "data/tasks/spare/task.yml:22:3: no criterion asks 'wrong', and it is no contract; add 'every:' or ask it",
     ]
 
