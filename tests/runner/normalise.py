@@ -1,7 +1,8 @@
 """What differs from run to run without meaning anything is replaced here, and nowhere else.
 
 A reader's machine is not ours: folders become those of a reader's home, ports the server's usual
-one, process numbers, clients' ports, days and times fixed ones. Nothing is added or put in another order.
+one, process numbers, clients' ports, days, times and durations fixed ones, and the random token of
+a form an ellipsis. Nothing is added or put in another order.
 """
 
 import re
@@ -29,6 +30,8 @@ _PIN = re.compile(r"(?<=PIN: )\d{3}-\d{3}-\d{3}\b")
 _CLOCK = r"\d{2}:\d{2}:\d{2}"
 _LOG_MOMENT = re.compile(rf"\b\d{{2}}/[A-Z][a-z]{{2}}/\d{{4}}([: ]){_CLOCK}(?: [+-]\d{{4}})?")
 _HTTP_MOMENT = re.compile(rf"\b[A-Z][a-z]{{2}}, \d{{2}} [A-Z][a-z]{{2}} \d{{4}} {_CLOCK} GMT")
+_DURATION = re.compile(r"(?<=\bin )\d+\.\d+s\b")
+_TOKEN = re.compile(r"(?<=value=\")[\w.-]{32,}(?=\")")
 _ISO_MOMENT = re.compile(rf"\b\d{{4}}-\d{{2}}-\d{{2}}([T ]){_CLOCK}(?:[.,]\d+)?(Z| ?[+-]\d{{2}}:?\d{{2}})?")
 
 
@@ -73,7 +76,9 @@ def _line(line: str) -> str:
 
 def body(text: str, place: Place) -> str:
     """Return a reply's body without what only this run had."""
-    return re.sub(rf"(?<=:){place.port}\b", str(place.usual_port), _moments(place._paths(text)))
+    text = _moments(place._paths(text))
+    text = _TOKEN.sub("…", _DURATION.sub("0.10s", text))
+    return re.sub(rf"(?<=:){place.port}\b", str(place.usual_port), text)
 
 
 def headers(raw: httpx.Headers, place: Place) -> dict[str, str]:

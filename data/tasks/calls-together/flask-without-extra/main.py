@@ -1,0 +1,18 @@
+import asyncio
+
+from flask import Flask
+
+CITIES = ["Oslo", "Rome", "Lima"]
+
+app = Flask(__name__)
+
+
+async def weather(city: str) -> str:
+    await asyncio.sleep(0.3)
+    return "sunny"
+
+
+@app.get("/trip")
+async def trip() -> dict[str, str]:
+    found = await asyncio.gather(*(weather(city) for city in CITIES))
+    return dict(zip(CITIES, found))

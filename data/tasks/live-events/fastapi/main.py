@@ -1,0 +1,14 @@
+import asyncio
+from collections.abc import AsyncIterable
+
+from fastapi import FastAPI
+from fastapi.sse import EventSourceResponse
+
+app = FastAPI()
+
+
+@app.get("/goals", response_class=EventSourceResponse)
+async def goals() -> AsyncIterable[dict[str, int]]:
+    for goals in range(4):
+        yield {"goals": goals}
+        await asyncio.sleep(0.2)
