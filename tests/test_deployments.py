@@ -27,7 +27,7 @@ def test_there_are_guides_for_every_compared_framework() -> None:
 @pytest.mark.parametrize(("case", "file"), FILES, ids=[str(file.relative_to(ROOT / "data")) for _, file in FILES])
 def test_every_shown_file_is_accepted_by_its_own_tool(case: Case, file: Path, tmp_path: Path) -> None:
     folder = lay_out(case, tmp_path / "context")
-    given = Given(folder / file.relative_to(case.folder), case.guide.start.port, case.stack)
+    given = Given(folder / file.relative_to(case.folder), case.guide.start.port or 0, case.stack)
     assert checker_for(file)(given) == []
 
 

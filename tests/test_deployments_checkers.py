@@ -58,6 +58,34 @@ BROKEN: list[tuple[str, str, Change, str]] = [
     ("install.sh", "goes on after a failure", instead("set -euo pipefail\n", "\n"), "goes on after a failure"),
     ("wsgi.py", "no Python", added("def"), "invalid-syntax"),
     ("wsgi.py", "an unknown name", added("print(application)"), "F821"),
+    ("template.yaml", "a property misspelt", instead("MemorySize", "Memory"), "Memory"),
+    ("template.yaml", "a runtime past its end", instead("python3.14", "python3.8"), "was deprecated"),
+    ("template.yaml", "a handler's file misspelt", instead("lambda_function.h", "lambda_functions.h"), "is not there"),
+    ("template.yaml", "no function", instead("Serverless::Function", "Serverless::SimpleTable"), "0 functions"),
+    ("deployment.yaml", "an unknown apiVersion", instead("apps/v1", "apps/v9"), "knows no Deployment in apps/v9"),
+    ("deployment.yaml", "a key misspelt", instead("readinessProbe", "readynessProbe"), "readynessProbe"),
+    ("deployment.yaml", "a word for a list", instead("[ALL]", "ALL"), "'ALL' is not"),
+    (
+        "deployment.yaml",
+        "another port",
+        instead("containerPort: 8000", "containerPort: 8080"),
+        "no container port is 8000",
+    ),
+    ("deployment.yaml", "another user", instead("runAsUser: 10001", "runAsUser: 10002"), "the image as ['10001']"),
+    ("deployment.yaml", "root", instead("runAsNonRoot: true", "runAsNonRoot: false"), "runAsNonRoot"),
+    ("deployment.yaml", "no cpu asked for", instead("cpu: 250m, ", ""), "requests lacks cpu"),
+    ("deployment.yaml", "two who count", instead("  strategy:", "  replicas: 3\n  strategy:"), "replicas is set"),
+    ("service.yaml", "a selector misspelt", instead("name: players}", "name: player}"), "fits no pod"),
+    ("service.yaml", "a port misspelt", instead("targetPort: http", "targetPort: web"), "no port of the container"),
+    ("autoscaler.yaml", "an old apiVersion", instead("autoscaling/v2", "autoscaling/v2beta2"), "knows no Horizontal"),
+    (
+        "autoscaler.yaml",
+        "another target",
+        instead("Deployment, name: players", "Deployment, name: x"),
+        "something else",
+    ),
+    ("ingress.yaml", "another service", instead("service: {name: players", "service: {name: x"), "not there"),
+    ("ingress.yaml", "no certificate", instead("hosts: [players.", "hosts: [www."), "has no certificate"),
     ("requirements.txt", "no checksum", lambda _: "six==1.17.0\n", "hash"),
     ("requirements.txt", "a registry", lambda _: "--index-url https://example.com/simple\n", "names a registry"),
 ]
@@ -66,7 +94,7 @@ BROKEN: list[tuple[str, str, Change, str]] = [
 def given_with(name: str, folder: Path) -> Given:
     """Return a real file of that name from a guide that has one."""
     case = next(case for case in all_cases() if (case.folder / name).is_file())
-    return Given(lay_out(case, folder / "context") / name, case.guide.start.port, case.stack)
+    return Given(lay_out(case, folder / "context") / name, case.guide.start.port or 0, case.stack)
 
 
 @pytest.mark.needs("systemd-analyze", "nginx", "openssl", "shellcheck")

@@ -56,7 +56,7 @@ class Setup:
 def carried_out(case: Case, folder: Path, site: str, within: ExitStack) -> Setup:
     app = within.enter_context(deployed(case, folder, PROBES / f"{case.framework}.py"))
     front = within.enter_context(
-        proxying(site, folder / "nginx", app_port=case.guide.start.port, to=app.port, stack=case.stack())
+        proxying(site, folder / "nginx", app_port=case.guide.start.listens_on(), to=app.port, stack=case.stack())
     )
     return Setup(case, app, front)
 

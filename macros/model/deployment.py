@@ -20,11 +20,17 @@ class Step(Model):
 
 
 class Start(Model):
-    """How the proof starts what the guide deploys: the command is read from the guide's own file."""
+    """How the proof starts what the guide deploys: the command or function is read from the guide's own file."""
 
     file: Line
-    port: int
-    """The port that the command of the file listens on."""
+    port: int | None = None
+    """The port that the command of the file listens on; none where the target calls a function instead."""
+
+    def listens_on(self) -> int:
+        """Return the port of an app that is a server."""
+        if self.port is None:
+            raise ValueError(f"what {self.file} deploys is a function: it listens on no port")
+        return self.port
 
 
 class Guide(Model):

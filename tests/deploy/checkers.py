@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deploy import platforms, proxy
+from tests.deploy import function, manifests, platforms, proxy
 from tests.deploy.start import UnreadableStart, from_dockerfile, from_unit, joined_lines
 from tests.runner.errors import StackError
 from tests.runner.stacks import environment
@@ -34,7 +34,7 @@ class Given:
     file: Path
     """In a folder that holds the app's files and the guide's."""
     port: int
-    """The port that the guide says its app listens on."""
+    """The port that the guide says its app listens on; 0 where the target calls a function."""
     stack: Callable[[], Path]
     """Builds the virtual environment of the guide."""
 
@@ -171,6 +171,11 @@ CHECKERS: dict[str, Checker] = {
     "*.sh": check_script,
     "*.py": check_python,
     "requirements.txt": check_requirements,
+    "template.yaml": function.check_template,
+    "deployment.yaml": manifests.check_manifest,
+    "service.yaml": manifests.check_manifest,
+    "autoscaler.yaml": manifests.check_manifest,
+    "ingress.yaml": manifests.check_manifest,
     "Procfile": platforms.check_procfile,
     "startup.txt": platforms.check_startup,
     "app.yaml": platforms.check_app_yaml,

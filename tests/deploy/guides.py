@@ -12,6 +12,7 @@ from macros.catalog import Catalog
 from macros.model.deployment import Guide
 from macros.reader import load
 from macros.reader.layout import LOCK
+from tests.deploy.function import called, handler_of
 from tests.deploy.start import start_command
 from tests.runner import process
 from tests.runner.stacks import ROOT, environment
@@ -83,6 +84,10 @@ def deployed(case: Case, folder: Path, main: Path | None = None) -> Iterator[pro
     ``main`` takes the place of the app's main.py where a test needs an app that tells what it sees.
     """
     context = lay_out(case, folder / "context", main)
+    if case.guide.start.port is None:
+        with called(handler_of(context / case.guide.start.file), context, case.stack()) as server:
+            yield server
+        return
     start = start_command(context / case.guide.start.file)
     arrived = context
     if start.copies is not None:

@@ -93,7 +93,8 @@ def _wrk(url: str, seconds: int) -> float:
 def _command(case: Case) -> str:
     with tempfile.TemporaryDirectory() as folder:
         file = lay_out(case, Path(folder) / "app") / case.guide.start.file
-        return start_command(file).on_port(case.guide.start.port, case.guide.start.port)
+        port = case.guide.start.listens_on()
+        return start_command(file).on_port(port, port)
 
 
 def _releases(catalog: Catalog, case: Case) -> dict[str, str]:

@@ -1,0 +1,5 @@
+from apig_wsgi import make_lambda_handler
+
+from main import app
+
+handler = make_lambda_handler(app)
