@@ -7,9 +7,20 @@ import pytest
 
 from tests.deploy.checkers import CHECKERS, Given, NoChecker, checker_for, is_ignored
 from tests.deploy.guides import all_cases, lay_out
-from tests.deploy.start import StartCommand, UnreadableStart, from_dockerfile, from_unit, start_command
+from tests.deploy.start import (
+    StartCommand,
+    UnreadableStart,
+    from_app_yaml,
+    from_dockerfile,
+    from_procfile,
+    from_render,
+    from_startup,
+    from_unit,
+    start_command,
+)
 
 Change = Callable[[str], str]
+Reader = Callable[[str], StartCommand]
 
 
 def instead(old: str, new: str) -> Change:
@@ -86,6 +97,35 @@ BROKEN: list[tuple[str, str, Change, str]] = [
     ),
     ("ingress.yaml", "another service", instead("service: {name: players", "service: {name: x"), "not there"),
     ("ingress.yaml", "no certificate", instead("hosts: [players.", "hosts: [www."), "has no certificate"),
+    ("Procfile", "a process of another name", instead("web:", "www:"), "begins with 'web:'"),
+    ("Procfile", "no colon", added("worker run"), "not '<process>: <command>'"),
+    ("Procfile", "another port", instead("8000", "5000"), "the port 8000 or $PORT must stand once"),
+    (
+        "Procfile",
+        "a server that is not installed",
+        instead("uvicorn", "hypercorn"),
+        "not among what the guide installs",
+    ),
+    ("Procfile", "open to the outside", instead("127.0.0.1", "0.0.0.0"), "more than this machine"),
+    ("Procfile", "another process first", lambda text: f"other: sleep 9\n{text}", "must be the first"),
+    ("startup.txt", "closed to the outside", instead("0.0.0.0", "127.0.0.1"), "cannot reach it"),
+    ("startup.txt", "two commands", added("gunicorn main:app"), "exactly one command"),
+    ("startup.txt", "a quote not closed", added("'"), "unexpected EOF"),
+    ("app.yaml", "a key misspelt", instead("entrypoint:", "entrypont:"), "Unexpected attribute 'entrypont'"),
+    ("app.yaml", "no such runtime, which its parser accepts", instead("python313", "python931"), "runtime: Input"),
+    ("app.yaml", "no such class, which its parser accepts", instead("F1", "F9"), "instance_class: Input"),
+    ("app.yaml", "a fixed port", instead("$PORT", "8080"), "does not listen on $PORT"),
+    ("app.yaml", "a limit in words", instead("max_instances: 2", "max_instances: two"), "could not be converted"),
+    ("render.yaml", "a key misspelt", instead("startCommand", "startcommand"), "startcommand: Extra inputs"),
+    ("render.yaml", "no such plan", instead("plan: free", "plan: gratis"), "plan: Input should be"),
+    ("render.yaml", "a fixed port", instead("$PORT", "10000"), "does not listen on $PORT"),
+    (
+        "render.yaml",
+        "packages from elsewhere",
+        instead("requirements.txt", "packages.txt"),
+        "'packages.txt', which is not",
+    ),
+    ("render.yaml", "no YAML", added("  - {"), "no YAML"),
     ("requirements.txt", "no checksum", lambda _: "six==1.17.0\n", "hash"),
     ("requirements.txt", "a registry", lambda _: "--index-url https://example.com/simple\n", "names a registry"),
 ]
@@ -166,6 +206,49 @@ def test_a_command_whose_port_or_program_is_unclear_is_refused(words: list[str],
         StartCommand(words, "/srv/x").on_port(8000, 12345)
 
 
+@pytest.mark.parametrize(
+    ("read", "text", "line"),
+    [
+        (from_procfile, "# a remark\nweb:  run --port 8000\nworker: other\n", "run --port 8000"),
+        (from_startup, "# a remark\nrun --port 8000\n", "run --port 8000"),
+        (from_app_yaml, "runtime: x\nentrypoint: run -b :$PORT\n", "run -b :$PORT"),
+        (from_render, "services:\n  - type: web\n    startCommand: run -p $PORT\n  - type: worker\n", "run -p $PORT"),
+    ],
+)
+def test_a_start_command_is_read_as_the_platform_hands_it_to_a_shell(read: Reader, text: str, line: str) -> None:
+    start = read(text)
+    assert start.line == line
+    ready = line.replace("8000", "12345")
+    assert start.on_port(8000, 12345) == (ready if start.procfile else f"sh -c 'exec {ready}'")
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (from_procfile, "worker: run\n"),
+        (from_procfile, "web: run\nweb: run\n"),
+        (from_procfile, "web: run 'it\n"),
+        (from_procfile, "web:\n"),
+        (from_startup, "\n"),
+        (from_app_yaml, "runtime: x\n"),
+        (from_app_yaml, "entrypoint: 5\n"),
+        (from_app_yaml, "- entrypoint\n"),
+        (from_app_yaml, "entrypoint: [\n"),
+        (from_render, "services: []\n"),
+        (from_render, "services:\n  - type: worker\n    startCommand: run\n"),
+    ],
+)
+def test_a_platforms_file_without_one_readable_command_is_refused(read: Reader, text: str) -> None:
+    with pytest.raises(UnreadableStart):
+        read(text)
+
+
+@pytest.mark.parametrize("line", ["run", "run 8000 8000", "run 18000", "run $PORT ${PORT}", "run $PORTS"])
+def test_a_shells_command_whose_port_is_unclear_is_refused(line: str) -> None:
+    with pytest.raises(UnreadableStart, match="must stand once"):
+        from_startup(line).on_port(8000, 12345)
+
+
 @pytest.mark.parametrize("text", ["FROM x\n", "FROM x\nCMD run it\n", 'FROM x\nENTRYPOINT ["run"]\nCMD ["it"]\n'])
 def test_a_dockerfile_without_a_readable_command_is_refused(text: str) -> None:
     with pytest.raises(UnreadableStart):
@@ -173,5 +256,5 @@ def test_a_dockerfile_without_a_readable_command_is_refused(text: str) -> None:
 
 
 def test_a_file_of_another_kind_has_no_start_command(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableStart, match="Procfile"):
-        start_command(tmp_path / "Procfile")
+    with pytest.raises(UnreadableStart, match=r"main\.tf"):
+        start_command(tmp_path / "main.tf")

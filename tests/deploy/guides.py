@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -78,10 +78,13 @@ def lay_out(case: Case, folder: Path, main: Path | None = None) -> Path:
 
 
 @contextmanager
-def deployed(case: Case, folder: Path, main: Path | None = None) -> Iterator[process.Server]:
+def deployed(
+    case: Case, folder: Path, main: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[process.Server]:
     """Run the command of the guide's own file on what the guide brings to the target.
 
-    ``main`` takes the place of the app's main.py where a test needs an app that tells what it sees.
+    ``main`` takes the place of the app's main.py where a test needs an app that tells what it sees;
+    ``settings`` are variables that a reader sets at the target.
     """
     context = lay_out(case, folder / "context", main)
     if case.guide.start.port is None:
@@ -100,7 +103,7 @@ def deployed(case: Case, folder: Path, main: Path | None = None) -> Iterator[pro
             else:
                 shutil.copy(source, arrived / name)
     port = process.free_port()
-    command, variables = start.on_port(case.guide.start.port, port), dict(start.variables)
+    command, variables = start.on_port(case.guide.start.port, port), {**start.variables, **(settings or {})}
     if start.line is not None:
         variables["PORT"] = str(port)
     if start.procfile:
