@@ -16,16 +16,19 @@ BY_ENDING = {".service": "ini", ".conf": "nginx", ".env": "ini", ".lock": "text"
 """Languages of files that Pygments would not know by their names."""
 
 
-def of_file(path: str, text: str, marks: Iterable[tuple[int, int]] = ()) -> Markup:
+def of_file(path: str, text: str, marks: Iterable[tuple[int, int]] = (), new: Iterable[int] = ()) -> Markup:
     """Return a file's lines as highlighted HTML.
 
     ``marks`` are pairs of a line (from 1) and the number of the note on it. The number is put in by
-    the style sheet, so that copying the code does not copy it.
+    the style sheet, so that copying the code does not copy it. ``new`` are lines to set off.
     """
     lines = str(_highlighted(text, _language(path))).splitlines()
     for line, number in marks:
         if 0 < line <= len(lines):
             lines[line - 1] += f'<span class="note-mark" data-note="{number}"></span>'
+    for line in new:
+        if 0 < line <= len(lines):
+            lines[line - 1] = f'<span class="line-new">{lines[line - 1]}</span>'
     return Markup("\n".join(lines))  # noqa: S704 (made by Pygments, which escapes)
 
 

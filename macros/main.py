@@ -4,7 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from macros import engine
-from macros.fragments import CriterionFragments, GuideFragments, ProseFragments, SiteFragments, TaskFragments
+from macros.fragments import (
+    CriterionFragments,
+    FrontEndFragments,
+    GuideFragments,
+    ProseFragments,
+    SiteFragments,
+    TaskFragments,
+)
 from macros.guard import guarded
 
 
@@ -14,7 +21,7 @@ def define_env(env: Any) -> None:
     assert build is not None, "hooks.py runs first; mkdocs.yml names it under 'hooks'"
     site, task = SiteFragments(build.make), TaskFragments(build.make)
     criterion, guide = CriterionFragments(build.make), GuideFragments(build.make)
-    prose = ProseFragments(build.make)
+    prose, frontend = ProseFragments(build.make), FrontEndFragments(build.make)
     macros: tuple[Callable[..., str], ...] = (
         site.home,
         site.headline_table,
@@ -42,10 +49,17 @@ def define_env(env: Any) -> None:
         task.install,
         task.sample,
         task.exchange,
+        task.tutorial_step,
         guide.deployment_intro,
         guide.guide_intro,
         guide.guide_step,
         guide.guide_proof,
+        frontend.frontend_list,
+        frontend.frontend_intro,
+        frontend.frontend_files,
+        frontend.frontend_build,
+        frontend.frontend_start,
+        frontend.frontend_proof,
         prose.identity,
         prose.strengths,
         prose.rows,

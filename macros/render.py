@@ -33,7 +33,9 @@ def environment() -> Environment:
         plain=short_plain,
         prose=prose_html,
         code=lambda text, language: highlight.of_language(language, text),
-        file=lambda view: highlight.of_file(view.path, view.text, [(n.line, n.number) for n in view.notes]),
+        file=lambda view, new=(): highlight.of_file(
+            view.path, view.text, [(n.line, n.number) for n in view.notes], new
+        ),
         day=words.day,
         count=words.count,
     )

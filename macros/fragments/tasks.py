@@ -5,7 +5,7 @@ from markupsafe import Markup
 from macros.fragments.base import Maker
 from macros.model.criterion import MeasuredCriterion, TestedCriterion
 from macros.model.task import Task
-from macros.views import replies, samples, urls
+from macros.views import replies, samples, steps, urls
 from macros.views.table import row
 
 
@@ -96,6 +96,20 @@ class TaskFragments:
         """One sample, whole: its stack, files, command and console."""
         self.make.known("sample", name, self._task(task).samples)
         return self.make.blocks.put(self._sample(task, name))
+
+    def tutorial_step(self, task: str, name: str) -> str:
+        """One step of a tutorial: what changed since the step before, how to start it, what it answers."""
+        catalog = self.make.catalog
+        found = self._task(task)
+        self.make.known("sample", name, found.samples)
+        view = steps.step(catalog, task, name)
+        answered = []
+        for one in view.exchanges:
+            reply = replies.reply_view(catalog, task, name, one)
+            if reply:
+                answered.append((found.exchanges[one].short, self.make.html("reply", view=reply)))
+        stale = self.make.is_stale(task, name)
+        return self.make.block("step", step=view, replies=answered, stale=stale, setup=urls.SETUP)
 
     def exchange(self, task: str, sample: str, name: str) -> str:
         """One request to a sample, and its real answer."""

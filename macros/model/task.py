@@ -27,6 +27,12 @@ class Sample(Model):
     run: Line | None = None
     """The command that starts it, where it is not the framework's own."""
     notes: list[Note] = []
+    title: Short | None = None
+    """What it is called where the framework's name and what is added would not tell it from others."""
+    follows: Id | None = None
+    """The sample from which this one was made, in a tutorial that builds a program step by step."""
+    expects: dict[Id, Id] = {}
+    """Exchanges that this step of a tutorial is about, and the outcomes that they must have."""
 
 
 def _path(value: str) -> str:

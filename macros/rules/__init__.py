@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.problem import Finding
-from macros.rules import answers, evidence, files, prose, references, unused
+from macros.rules import answers, evidence, files, frontends, prose, references, steps, unused
 from macros.rules.base import Known, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -27,6 +27,9 @@ RULES: tuple[Rule, ...] = (
     evidence.mutations_change_what_they_break,
     evidence.records_belong_to_what_ran,
     evidence.measurements_belong_to_what_ran,
+    evidence.images_belong_to_what_was_built,
+    steps.steps_follow_a_step,
+    steps.steps_show_what_they_expect,
     files.folders_belong_to_something,
     files.notes_point_at_one_line,
     files.mutations_replace_one_piece,
@@ -36,6 +39,10 @@ RULES: tuple[Rule, ...] = (
     prose.claims_agree_with_criteria,
     prose.topics_have_places_of_their_own,
     prose.changes_are_in_order,
+    frontends.frontends_name_what_exists,
+    frontends.frontends_can_be_built,
+    frontends.frontend_notes_point_at_one_line,
+    frontends.frontend_records_belong_to_what_ran,
 )
 
 

@@ -41,6 +41,11 @@ def deployment_at(name: str, *loc: str | int) -> Place:
     return Place(f"data/deployments/{name}/deployment.yml", loc)
 
 
+def frontend_at(name: str, *loc: str | int) -> Place:
+    """Return a place in a front end's file."""
+    return Place(f"data/frontends/{name}/frontend.yml", loc)
+
+
 def record_at(task: str, sample: str) -> Place:
     """Return a record's file."""
     return Place(f"data/records/{task}/{sample}.json")

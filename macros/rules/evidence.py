@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from macros.catalog import Catalog
 from macros.model.criterion import MeasuredCriterion, Test, TestedCriterion
 from macros.problem import Finding, Place
-from macros.proof import measurement_proof_of, proof_of
-from macros.rules.base import Known, criterion_at, mutation_at, record_at, task_at
+from macros.proof import image_proof_of, measurement_proof_of, proof_of
+from macros.rules.base import Known, criterion_at, deployment_at, mutation_at, record_at, task_at
 from macros.verdicts import seen
 
 REMEDY = "run 'make verify'"
@@ -167,3 +167,23 @@ def measurements_belong_to_what_ran(catalog: Catalog, known: Known) -> Iterator[
         if name not in known["criterion"]:
             what = f"a measurement of '{name}', which is no longer there; remove the file"
             yield Finding(record_at("measurements", name), what)
+
+
+def images_belong_to_what_was_built(catalog: Catalog, known: Known) -> Iterator[Finding]:
+    """Each guide with a Dockerfile has a record of exactly this image; each record has a guide."""
+    remedy, guides = "run 'make verify-images'", set()
+    for target, deployment in catalog.deployments.items():
+        for framework, guide in deployment.guides.items():
+            if "Dockerfile" not in catalog.guide_files.get((target, framework), {}) or guide.task not in catalog.tasks:
+                continue
+            guides.add(f"{target}-{framework}")
+            at, found = deployment_at(target, "guides", framework), catalog.images.get(f"{target}-{framework}")
+            if found is None:
+                yield Finding(at, f"the image of '{framework}' was never built; {remedy}", kind="stale")
+            elif found.proof != image_proof_of(catalog, target, framework):
+                what = f"out of date: what the image of '{framework}' is made of changed since it was built; {remedy}"
+                yield Finding(at, what, kind="stale")
+    for name in catalog.images if len(catalog.deployments) == len(known["deployment"]) else ():
+        if name not in guides:
+            what = f"a record of the image '{name}', which no guide builds; remove the file"
+            yield Finding(record_at("images", name), what, kind="stale")

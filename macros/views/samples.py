@@ -68,6 +68,8 @@ def label(catalog: Catalog, task: str, sample: str) -> str:
     """Return a sample's name for a tab: the framework's name alone for its own sample."""
     stack = catalog.tasks[task].samples[sample]
     name = catalog.frameworks[stack.framework].name
+    if stack.title:
+        return stack.title
     if sample == stack.framework:
         return name
     if stack.adds:
