@@ -8,7 +8,7 @@ from macros.model.base import Id, Line, Model, Prose, Short, Sources, Url
 
 Verdict = Literal["yes", "partial", "no", "unknown"]
 Kind = Literal["tested", "measured", "sourced", "opinion"]
-Quantity = Literal["requests-per-second"]
+Quantity = Literal["requests-per-second", "memory-megabytes", "packages", "installed-megabytes"]
 
 
 class OtherWay(Model):

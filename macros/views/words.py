@@ -25,11 +25,16 @@ JUDGEMENT_MARKS = {
 """The verdict whose colour and sign a judgement wears."""
 KIND_MEANINGS = {
     "tested": "A program ran and its answers decide the verdict.",
-    "measured": "A program was timed on one machine; ratios hold better than figures.",
+    "measured": "It was measured on one machine; ratios hold better than figures.",
     "sourced": "It rests on published pages, each opened on the day given.",
     "opinion": "It is our judgement; the pages it leans on are listed.",
 }
-QUANTITIES = {"requests-per-second": "requests a second"}
+QUANTITIES = {
+    "requests-per-second": "requests a second",
+    "memory-megabytes": "megabytes of memory",
+    "packages": "packages",
+    "installed-megabytes": "megabytes on disk",
+}
 
 STALE_AFTER_DAYS = 90
 """A run older than this is shown as old."""

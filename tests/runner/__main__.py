@@ -55,7 +55,8 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     verifying = commands.add_parser("verify", help="run samples and write what was seen into data/records")
     verifying.add_argument("wanted", nargs="*", metavar="task[/sample]", help="only these (default: all)")
-    commands.add_parser("measure", help="measure the measured criteria and write what was found")
+    measuring = commands.add_parser("measure", help="measure the measured criteria and write what was found")
+    measuring.add_argument("wanted", nargs="*", metavar="criterion", help="only these (default: all)")
     commands.add_parser("lock", help="resolve every stack anew and write its lock")
     chosen = parser.parse_args(arguments)
     # A shell's background job would ignore ctrl-C; and an end by kill is to clean up as well.
@@ -65,7 +66,7 @@ def main(arguments: list[str]) -> int:
         root = chosen.root.resolve()
         if chosen.command == "verify":
             return verify(root, tuple(chosen.wanted), say)
-        return measure(root, say) if chosen.command == "measure" else lock(root)
+        return measure(root, tuple(chosen.wanted), say) if chosen.command == "measure" else lock(root)
     except RunnerError as error:
         print(error, file=sys.stderr)
         return 1
