@@ -21,12 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
     "index.md": "# Alpha or Beta\n\n{{ home() }}\n\n{{ headline_table() }}\n",
     "comparison.md": "# Side by side\n\n{{ comparison_table() }}\n",
-    "corrections.md": "# Corrections\n\n{{ corrections() }}\n",
+    "corrections.md": "# Corrections\n\n{{ corrections() }}\n\n## Claims\n\n{{ claims() }}\n",
+    "choose.md": '# Choose\n\n{{ rows("guard", "speed") }}\n\n{{ answer("guard", "beta") }}\n',
+    "what-is/fastapi.md": '# Alpha\n\n{{ identity("alpha") }}\n\n{{ strengths("alpha") }}\n',
+    "what-is/flask.md": '# Beta\n\n{{ identity("beta") }}\n\n{{ strengths("beta") }}\n',
+    "users.md": "# Users\n\n{{ users() }}\n",
+    "changes.md": "# What is new\n\n{{ changes() }}\n",
     "about.md": "# About\n\n{{ counts() }}\n\n{{ credits() }}\n",
     "criteria/index.md": "# Questions\n\n{{ criterion_list() }}\n",
     "tasks/index.md": "# Programs\n\n{{ task_list() }}\n",
     "deploy/index.md": "# Deploy\n\n{{ deployment_matrix() }}\n",
-    "get-started/index.md": "# Get started\n\n{{ get_started_list() }}\n",
+    "get-started/index.md": "# Get started\n\n{{ set_up() }}\n\n{{ get_started_list() }}\n",
     "get-started/alpha.md": "\n\n".join(
         [
             "# First steps with Alpha",
