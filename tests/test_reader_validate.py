@@ -4,11 +4,12 @@ import os
 import random
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from pydantic import BaseModel, Field
 
+from macros.model.base import Id, Model
 from macros.problem import Problem, listed, unknown
 from macros.reader import load
 from macros.reader.__main__ import main
@@ -350,6 +351,67 @@ def test_the_command_prints_each_problem_and_how_many(
 # Small parts.
 
 
+class Small(Model):
+    """One field of each kind of value."""
+
+    text: str = ""
+    whole: int = 0
+    number: float = 0
+    truth: bool = False
+    many: list[int] = []
+    either: int | list[int] = 0
+    by_id: dict[Id, int] = {}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("text: 1", ["1:7: 'text': text is needed, not the number 1; put it in quotes"]),
+        ("text: true", ["1:7: 'text': text is needed, not the word true; put it in quotes"]),
+        ("text: [a]", ["1:7: 'text': text is needed, not a list"]),
+        ("text:", ["1:6: 'text': text is needed, not nothing"]),
+        ("whole: x", ["1:8: 'whole': a whole number is needed, not the text 'x'"]),
+        ("whole: 1.5", ["1:8: 'whole': a whole number is needed, not the number 1.5"]),
+        ("whole: true", ["1:8: 'whole': a whole number is needed, not the word true"]),
+        ("number: x", ["1:9: 'number': a number is needed, not the text 'x'"]),
+        ("number: .inf", ["1:9: 'number': input should be a finite number"]),
+        ("truth: yes", ["1:8: 'truth': true or false is needed, not the text 'yes'"]),
+        ("many: 1", ["1:7: 'many': a list is needed, not the number 1"]),
+        (
+            "many: [1, x, 2, y]",
+            [
+                "1:11: 'many': a whole number is needed, not the text 'x'",
+                "1:17: 'many': a whole number is needed, not the text 'y'",
+            ],
+        ),
+        ("either: x", ["1:9: 'either': a whole number or a list is needed, not the text 'x'"]),
+        ("either: 1.5", ["1:9: 'either': a whole number or a list is needed, not the number 1.5"]),
+        (
+            "either: '2: 3 is needed'\nwhole: x",
+            [
+                "1:9: 'either': a whole number or a list is needed, not the text '2: 3 is needed'",
+                "2:8: 'whole': a whole number is needed, not the text 'x'",
+            ],
+        ),
+        ("by_id: {A: 1}", ["1:9: 'A' is not an ID; allowed: small letters, digits and single hyphens"]),
+        ("by_id: {a: 1, a--b: 2}", ["1:15: 'a--b' is not an ID; allowed: small letters, digits and single hyphens"]),
+        ("by_id: {a: x}", ["1:12: 'a': a whole number is needed, not the text 'x'"]),
+        ("- a", ["1:1: 'the file': a mapping is needed, not a list"]),
+        ("x: 1", ["1:1: unknown key 'x'; allowed: by_id, either, many, number, text, truth, whole"]),
+    ],
+)
+def test_all_that_is_said_of_a_value(content: str, expected: list[str]) -> None:
+    document, _ = read("f.yml", content.encode())
+    value, found = validate(document, Small)
+    assert value is None
+    assert [str(one) for one in found] == [f"f.yml:{one}" for one in expected]
+
+
+def test_a_value_that_fits_is_returned_with_nothing_to_say() -> None:
+    document, _ = read("f.yml", b"text: '1'\neither: [1]\nnumber: 2\n")
+    assert validate(document, Small) == (Small(text="1", either=[1], number=2), [])
+
+
 def test_what_is_allowed_is_listed_and_shortened() -> None:
     assert listed(()) == "nothing"
     assert listed("cab") == "a, b, c"
@@ -397,6 +459,7 @@ def test_the_type_of_a_place() -> None:
     assert type_at(Outer, ("inner", "x", "with")) is int
     assert type_at(Outer, ("inner", "x", "plain", 3)) is str
     assert type_at(Outer, ("either",)) == int | Inner
+    assert type_at(list[Annotated[Inner, "said of it"] | None], (0, "plain", 0)) is str
 
 
 # Whatever stands in the files, the reader ends and tells.

@@ -337,15 +337,13 @@ def root(tmp_path: Path) -> Path:
     return tiny(tmp_path)
 
 
-def _without_stale(root: Path) -> list[str]:
-    return [one for one in problems(root) if "out of date" not in one]
-
-
 @pytest.mark.parametrize(("rule", "edits", "expected"), CASES, ids=[f"{case[0]}-{n}" for n, case in enumerate(CASES)])
 def test_a_broken_rule_is_named_at_its_place(root: Path, rule: str, edits: list[Edit], expected: list[str]) -> None:
     for path, old, new in edits:
         edit(root, path, old, new)
-    assert sorted(_without_stale(root)) == sorted(expected)
+    found = [one for one in load(root).problems if "out of date" not in one.what]
+    assert sorted(map(str, found)) == sorted(expected)
+    assert {one.kind for one in found} == ({"stale"} if "make lock" in expected[0] else {"error"})
 
 
 def test_every_rule_has_a_test() -> None:
