@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup serve build test verify measure lock bench clean
+.PHONY: help setup serve build test verify verify-frontends verify-images measure lock bench clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup: $(READY) ## build the environment from the lock
 
@@ -45,9 +45,17 @@ test: setup ## install what the tests need, then run all of them
 verify: setup ## run every proof and rewrite data/records/ (ONLY="task/sample …" for a few)
 	@python -m tests.runner verify $(ONLY)
 
+verify-frontends: setup ## build the front ends, use them in a browser, rewrite their records (ONLY="name …" for a few)
+	@python -m tests.system_packages
+	@python -m tests.runner frontends $(ONLY)
+
 measure: setup ## run the measurements of measured criteria (takes minutes; wants a quiet machine)
 	@python -m tests.system_packages
 	@python -m tests.runner measure
+
+verify-images: setup ## build the guides' images, without a container engine, and ask them (as root)
+	@python -m tests.system_packages
+	@python -m tests.runner images $(ONLY)
 
 lock: setup ## renew all locks: the site's, the samples', the guides'
 	@python -m tests.runner lock

@@ -9,7 +9,8 @@ from macros.model.comparison import Comparison
 from macros.model.criterion import AnyCriterion
 from macros.model.deployment import Deployment, Guide
 from macros.model.framework import Framework
-from macros.model.record import Measurement, Observed, Record
+from macros.model.frontend import FrontEnd, FrontEndRecord
+from macros.model.record import ImageRecord, Measurement, Observed, Record, ScreenshotRecord
 from macros.model.setup import System
 from macros.model.task import Mutation, Sample, Task
 
@@ -32,11 +33,20 @@ class Catalog:
     guide_files: dict[tuple[str, str], Files] = field(default_factory=dict)
     records: dict[tuple[str, str], Record] = field(default_factory=dict)
     measurements: dict[str, Measurement] = field(default_factory=dict)
+    images: dict[str, ImageRecord] = field(default_factory=dict)
+    """What was seen of each image that was built, by ``<target>-<framework>``."""
+    screenshots: dict[str, ScreenshotRecord] = field(default_factory=dict)
+    """What was seen in each picture, by ``<task>-<id>``."""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The pictures themselves, WebP, by the same names."""
     checked: dict[tuple[str, str], date] = field(default_factory=dict)
     history: tuple[Observed, ...] = ()
     systems: dict[str, System] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    frontends: dict[str, FrontEnd] = field(default_factory=dict)
+    frontend_files: dict[str, Files] = field(default_factory=dict)
+    frontend_records: dict[str, FrontEndRecord] = field(default_factory=dict)
 
     def comparison(self) -> Comparison:
         """Return the comparison that the site is about: the first by its ID."""

@@ -124,6 +124,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if sample in catalog.tasks[task].samples:
             files.append(_download(config, urls.http_file(task, sample), collections.http_file(catalog, task, sample)))
             files.append(_download(config, urls.postman(task, sample), collections.postman(catalog, task, sample)))
+    for name, texts in catalog.frontend_files.items():
+        for path, text in texts.items():
+            files.append(File.generated(config, urls.frontend_file(name, path), content=text))
+    for name, task in catalog.tasks.items():
+        for picture in task.screenshots:
+            if f"{name}-{picture}" in catalog.pictures:
+                content = catalog.pictures[f"{name}-{picture}"]
+                files.append(_download(config, urls.screenshot(name, picture), content))
     for (target, framework), texts in catalog.guide_files.items():
         for path, text in texts.items():
             files.append(_download(config, urls.guide_file(target, framework, path), text))
@@ -132,7 +140,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _download(config: MkDocsConfig, url: str, text: str) -> File:
+def _download(config: MkDocsConfig, url: str, text: str | bytes) -> File:
     """Return a file to download, as it is: also one that MkDocs would leave out or make a page of."""
     file = File.generated(config, f"{url}.download", content=text, inclusion=InclusionLevel.INCLUDED)
     file.dest_uri = url

@@ -50,6 +50,7 @@ def define_env(env: Any) -> None:
         task.sample,
         task.exchange,
         task.tutorial_step,
+        task.screenshot,
         guide.deployment_intro,
         guide.guide_intro,
         guide.guide_step,

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from macros.catalog import Catalog
 from macros.text import short_markdown, short_plain
-from macros.views import urls
+from macros.views import frontends, urls
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def generated_pages(catalog: Catalog) -> list[GeneratedPage]:
         pages.append(_deployment(catalog, name))
         guides = catalog.deployments[name].guides
         pages += [_guide(catalog, name, one) for one in catalog.columns() if one in guides]
+    pages += [_frontend(catalog, name) for name in frontends.ordered(catalog)]
     return pages
 
 
@@ -121,3 +122,18 @@ def _guide(catalog: Catalog, target: str, framework: str) -> GeneratedPage:
     page.heading("What was run here", "proof")
     page.call("guide_proof", target, framework)
     return _page(urls.guide(target, framework), page, f"data/deployments/{target}/deployment.yml", "deploy")
+
+
+def _frontend(catalog: Catalog, name: str) -> GeneratedPage:
+    frontend = catalog.frontends[name]
+    page = _Outline(frontend.title, frontend.summary)
+    page.call("frontend_intro", name)
+    page.heading("1. Put these files beside the program", "files")
+    page.call("frontend_files", name)
+    page.heading("2. Build", "build")
+    page.call("frontend_build", name)
+    page.heading("3. Start the program", "start")
+    page.call("frontend_start", name)
+    page.heading("What was seen here", "proof")
+    page.call("frontend_proof", name)
+    return _page(urls.frontend(name), page, f"data/frontends/{name}/frontend.yml", "front-ends")

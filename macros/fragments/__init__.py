@@ -6,6 +6,7 @@ short Markdown. What a call names and the data lacks becomes a mistake of the pa
 
 from macros.fragments.base import Maker, MistakeInPage
 from macros.fragments.criteria import CriterionFragments
+from macros.fragments.frontends import FrontEndFragments
 from macros.fragments.guides import GuideFragments
 from macros.fragments.prose import ProseFragments
 from macros.fragments.site import SiteFragments
@@ -13,6 +14,7 @@ from macros.fragments.tasks import TaskFragments
 
 __all__ = [
     "CriterionFragments",
+    "FrontEndFragments",
     "GuideFragments",
     "Maker",
     "MistakeInPage",

@@ -39,6 +39,25 @@ class Observed(Model):
     outcomes: dict[Id, Id]
 
 
+class ImageRecord(Model):
+    """One guide's image: how it was built and started, and what its container answered."""
+
+    proof: str
+    """SHA-256 of the sample's and the guide's files and the exchanges."""
+    built: Day
+    builder: str
+    base: str
+    """What stood for the base image that the Dockerfile names."""
+    instead_of: str
+    python: str
+    user: str
+    """The number of the user that the app runs as."""
+    command: list[str]
+    releases: dict[str, str]
+    """Every package that the guide pins, as it was found in the image."""
+    outcomes: dict[Id, Id]
+
+
 class Measurement(Model):
     """One criterion's measurement: a value a framework, all from one run on one machine."""
 
@@ -49,3 +68,15 @@ class Measurement(Model):
     releases: dict[Id, dict[str, str]]
     values: dict[Id, float]
     commands: dict[Id, str]
+
+
+class ScreenshotRecord(Model):
+    """What a picture shows, as text, and what it was taken of."""
+
+    proof: str
+    taken: Day
+    text: list[str]
+    width: int
+    height: int
+    image: str
+    """SHA-256 of the picture's file."""

@@ -9,9 +9,9 @@ from macros.problem import Problem, unknown
 LOCK = "requirements.lock"
 """The generated lock in a sample's folder."""
 
-FOLDERS = ("comparisons", "frameworks", "criteria", "tasks", "deployments", "setup", "claims", "records")
+FOLDERS = ("comparisons", "frameworks", "criteria", "tasks", "deployments", "frontends", "setup", "claims", "records")
 CHANGES = "changes.yml"
-_IGNORED = {"__pycache__", ".DS_Store", ".ruff_cache"}
+_IGNORED = {"__pycache__", "node_modules", ".DS_Store", ".ruff_cache"}
 Stray = Callable[[Path, str], None]
 
 
@@ -33,10 +33,24 @@ class Layout:
     changes: Path | None = None
     sample_folders: dict[tuple[str, str], Path] = field(default_factory=dict)
     guide_folders: dict[tuple[str, str], Path] = field(default_factory=dict)
+    frontends: dict[str, Path] = field(default_factory=dict)
+    pictures: dict[str, Path] = field(default_factory=dict)
 
 
 MEASUREMENTS = "measurements"
 """The folder of records in which each file is one criterion's measurement."""
+
+IMAGES = "images"
+"""The folder of records in which each file is one guide's image: <target>-<framework>.json."""
+
+FRONTENDS = "frontends"
+"""The folder of records in which each file is of one front end."""
+
+SCREENSHOTS = "screenshots"
+"""The folder of records that holds pictures, <task>-<id>.webp, and beside each what it shows."""
+
+FRONTEND = "frontend.yml"
+"""The file of a front end's folder that says what it is; the others are shown and built."""
 
 
 def survey(root: Path) -> tuple[Layout, list[Problem]]:
@@ -91,11 +105,15 @@ def survey(root: Path) -> tuple[Layout, list[Problem]]:
                 layout.guide_folders[folder.name, path.name] = path
             elif path.name != "deployment.yml":
                 stray(path, unknown("file", path.name, ("deployment.yml", "<framework>/")))
+    for folder in _folders(data / FRONTENDS, stray):
+        _one(folder, FRONTEND, layout.frontends, stray)
     for path in _entries(data / "records"):
         if path.is_dir():
             for record in _entries(path):
                 if record.suffix == ".json" and record.is_file():
                     layout.records[path.name, record.stem] = record
+                elif path.name == SCREENSHOTS and record.suffix == ".webp":
+                    layout.pictures[record.stem] = record
                 else:
                     stray(record, f"only records named <id>.json stand in data/records/{path.name}")
         elif path.name == "checked.json":

@@ -16,11 +16,12 @@ from macros.model.comparison import Comparison
 from macros.model.criterion import KINDS
 from macros.model.deployment import Deployment
 from macros.model.framework import Framework
-from macros.model.record import Measurement, Observed, Record
+from macros.model.frontend import FrontEnd, FrontEndRecord
+from macros.model.record import ImageRecord, Measurement, Observed, Record, ScreenshotRecord
 from macros.model.setup import System
 from macros.model.task import Mutation, Task
 from macros.problem import Finding, Problem, unknown
-from macros.reader.layout import LOCK, MEASUREMENTS, folder_files, survey
+from macros.reader.layout import FRONTEND, FRONTENDS, IMAGES, LOCK, MEASUREMENTS, SCREENSHOTS, folder_files, survey
 from macros.reader.validate import describe, validate
 from macros.reader.yaml import Document, read
 from macros.rules import check
@@ -69,11 +70,20 @@ class _Reader:
             guide_files={key: self._files(path) for key, path in layout.guide_folders.items()},
             records=self._records(layout.records),
             measurements=self._measurements(layout.records),
+            images=self._images(layout.records),
+            screenshots=self._screenshots(layout.records),
+            pictures=_present({name: self._bytes(path) for name, path in layout.pictures.items()}),
             checked=self._checked(layout.checked),
             history=self._history(layout.history),
             systems=self._all(layout.systems, System),
             topics=self._all(layout.claims, Topic),
             changes=self._changes(layout.changes),
+            frontends=self._all(layout.frontends, FrontEnd),
+            frontend_files={
+                name: {one: text for one, text in self._files(path.parent).items() if one != FRONTEND}
+                for name, path in layout.frontends.items()
+            },
+            frontend_records=self._frontend_records(layout.records),
         )
         known = {
             "comparison": frozenset(layout.comparisons),
@@ -82,6 +92,7 @@ class _Reader:
             "task": frozenset(layout.tasks),
             "deployment": frozenset(layout.deployments),
             "system": frozenset(layout.systems),
+            "front end": frozenset(layout.frontends),
         }
         self.problems += [self._placed(finding) for finding in check(catalog, known)]
         return Loaded(catalog, sorted(set(self.problems)))
@@ -186,12 +197,26 @@ class _Reader:
             return None
 
     def _records(self, paths: Mapping[tuple[str, str], Path]) -> dict[tuple[str, str], Record]:
-        ours = {key: path for key, path in paths.items() if key[0] != MEASUREMENTS}
+        ours = {
+            key: path for key, path in paths.items() if key[0] not in {MEASUREMENTS, FRONTENDS, IMAGES, SCREENSHOTS}
+        }
         return _present({key: self._json(path, Record) for key, path in ours.items()})
 
     def _measurements(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, Measurement]:
         ours = {key[1]: path for key, path in paths.items() if key[0] == MEASUREMENTS}
         return _present({key: self._json(path, Measurement) for key, path in ours.items()})
+
+    def _screenshots(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, ScreenshotRecord]:
+        ours = {key[1]: path for key, path in paths.items() if key[0] == SCREENSHOTS}
+        return _present({key: self._json(path, ScreenshotRecord) for key, path in ours.items()})
+
+    def _images(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, ImageRecord]:
+        ours = {key[1]: path for key, path in paths.items() if key[0] == IMAGES}
+        return _present({key: self._json(path, ImageRecord) for key, path in ours.items()})
+
+    def _frontend_records(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, FrontEndRecord]:
+        ours = {key[1]: path for key, path in paths.items() if key[0] == FRONTENDS}
+        return _present({key: self._json(path, FrontEndRecord) for key, path in ours.items()})
 
     def _checked(self, path: Path | None) -> dict[tuple[str, str], Any]:
         days = self._json(path, dict[str, Day]) if path else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.problem import Finding
-from macros.rules import answers, evidence, files, frontends, prose, references, steps, unused
+from macros.rules import answers, evidence, files, frontends, prose, references, screenshots, steps, unused
 from macros.rules.base import Known, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -28,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     evidence.records_belong_to_what_ran,
     evidence.measurements_belong_to_what_ran,
     evidence.images_belong_to_what_was_built,
+    screenshots.screenshots_show_what_is_there,
+    screenshots.screenshots_belong_to_what_ran,
     steps.steps_follow_a_step,
     steps.steps_show_what_they_expect,
     files.folders_belong_to_something,

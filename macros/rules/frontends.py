@@ -33,7 +33,7 @@ def frontends_can_be_built(catalog: Catalog, known: Known) -> Iterator[Finding]:
         package = _mapping(files, PACKAGE)
         if package is None:
             yield Finding(at, "a JSON file is needed that says what npm installs and how it builds")
-        elif "build" not in (package.get("scripts") or {}):
+        elif not isinstance(scripts := package.get("scripts"), dict) or "build" not in scripts:
             yield Finding(at, "there is no script called 'build'")
         elif frontend.package not in _named(package):
             yield Finding(frontend_at(name, "package"), unknown("package", frontend.package, _named(package)))

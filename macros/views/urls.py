@@ -52,6 +52,11 @@ def postman(task_name: str, sample: str) -> str:
     return f"files/tasks/{task_name}/{sample}.postman_collection.json"
 
 
+def screenshot(task_name: str, name: str) -> str:
+    """Return a picture of a sample."""
+    return f"files/screenshots/{task_name}-{name}.webp"
+
+
 def guide_file(target: str, framework: str, path: str) -> str:
     """Return the download of a guide's file."""
     return f"files/deploy/{target}/{framework}/{path}"

@@ -1,4 +1,4 @@
-"""``python -m tests.runner verify|measure|lock``: the commands behind make verify, make measure and make lock."""
+"""``python -m tests.runner verify|frontends|measure|lock``: the commands behind make verify and its like."""
 
 import argparse
 import signal
@@ -8,6 +8,9 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.reader.layout import LOCK
+from tests.deploy.images import verify as verify_images
+from tests.frontends.verify import lock_texts
+from tests.frontends.verify import verify as verify_frontends
 from tests.runner.errors import RunnerError
 from tests.runner.jobs import sound_catalog
 from tests.runner.locks import compile_all, write_all
@@ -40,11 +43,13 @@ def stacks_of(root: Path, catalog: Catalog) -> dict[Path, tuple[str, ...]]:
 
 def lock(root: Path) -> int:
     """Write all locks anew, or none where one of them cannot be resolved."""
-    stacks = stacks_of(root, sound_catalog(root))
-    changed = write_all(root, compile_all(root, stacks))
+    catalog = sound_catalog(root)
+    stacks = stacks_of(root, catalog)
+    changed = write_all(root, compile_all(root, stacks) | lock_texts(root, catalog))
     for path in changed:
         say(f"written: {path.relative_to(root)}")
-    say(f"{len(stacks) + 1} locks of {len(set(stacks.values())) + 1} stacks, {len(changed)} changed")
+    different = len(set(stacks.values())) + 1 + len(catalog.frontends)
+    say(f"{len(stacks) + 1 + len(catalog.frontends)} locks of {different} stacks, {len(changed)} changed")
     return 0
 
 
@@ -55,6 +60,10 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     verifying = commands.add_parser("verify", help="run samples and write what was seen into data/records")
     verifying.add_argument("wanted", nargs="*", metavar="task[/sample]", help="only these (default: all)")
+    visiting = commands.add_parser("frontends", help="build front ends, use them in a browser, write what was seen")
+    visiting.add_argument("wanted", nargs="*", metavar="front end", help="only these (default: all)")
+    building = commands.add_parser("images", help="build the guides' images, run them, write what was seen")
+    building.add_argument("wanted", nargs="*", metavar="target[/framework]", help="only these (default: all)")
     measuring = commands.add_parser("measure", help="measure the measured criteria and write what was found")
     measuring.add_argument("wanted", nargs="*", metavar="criterion", help="only these (default: all)")
     commands.add_parser("lock", help="resolve every stack anew and write its lock")
@@ -66,6 +75,10 @@ def main(arguments: list[str]) -> int:
         root = chosen.root.resolve()
         if chosen.command == "verify":
             return verify(root, tuple(chosen.wanted), say)
+        if chosen.command == "frontends":
+            return verify_frontends(root, tuple(chosen.wanted), say)
+        if chosen.command == "images":
+            return verify_images(root, tuple(chosen.wanted), say)
         return measure(root, tuple(chosen.wanted), say) if chosen.command == "measure" else lock(root)
     except RunnerError as error:
         print(error, file=sys.stderr)

@@ -1,0 +1,4 @@
+import { mount } from "svelte";
+import Players from "./Players.svelte";
+
+mount(Players, { target: document.getElementById("app") });

