@@ -64,7 +64,21 @@ def invented(target: Path) -> Path:
     for name, text in PAGES.items():
         (target / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (target / "docs" / name).write_text(text, encoding="utf-8")
+    before, _ = (target / "mkdocs.yml").read_text("utf-8").split("\nnav:\n")  # the last key of the file
+    (target / "mkdocs.yml").write_text(before + "\nnav:\n" + _nav(), encoding="utf-8")
     return tiny(target)
+
+
+def _nav() -> str:
+    """Return a navigation of the plain pages; a folder with an index is a section, which the data's pages complete."""
+    lines = []
+    for name in PAGES:
+        folder = name.partition("/")[0]
+        if name == f"{folder}/index.md":
+            lines.append(f"  - {folder.capitalize()}:\n      - {name}\n")
+        elif f"{folder}/index.md" not in PAGES:
+            lines.append(f"  - {name}\n")
+    return "".join(lines)
 
 
 def environment(**extra: str) -> dict[str, str]:
