@@ -18,6 +18,9 @@ PACKAGES = {
     "openssl": "openssl",
     "curl": "curl",
     "wrk": "wrk",
+    "buildah": "buildah",
+    "mmdebstrap": "mmdebstrap",
+    "unshare": "util-linux",
     "node": "nodejs",
     "npm": "npm",
 }

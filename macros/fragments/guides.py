@@ -64,4 +64,5 @@ class GuideFragments:
             stack=guides.stack_command(self.make.catalog, target, framework).removeprefix("pip install "),
             task=self.make.catalog.tasks[guide.task],
             task_url=urls.task(guide.task),
+            image=guides.image_view(self.make.catalog, target, framework),
         )

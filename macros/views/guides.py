@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from macros.catalog import Catalog
 from macros.model.deployment import Step
+from macros.model.record import ImageRecord
+from macros.proof import image_proof_of
 from macros.views import urls
 from macros.views.samples import FileView, file_views, install_command
 
@@ -17,6 +19,15 @@ class StepView:
     file: FileView | None
     run: str
     expect: str
+
+
+@dataclass(frozen=True)
+class ImageView:
+    """What was seen of an image, whether it has changed since, and what repeats it."""
+
+    record: ImageRecord
+    stale: bool
+    command: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,15 @@ def step_view(catalog: Catalog, target: str, framework: str, number: int) -> Ste
         one = {step.file: files[step.file]}
         shown = file_views(one, lambda path: urls.guide_file(target, framework, path))[0]
     return StepView(step.title, step.text, shown, "\n".join(step.run), step.expect or "")
+
+
+def image_view(catalog: Catalog, target: str, framework: str) -> ImageView | None:
+    """Return what was seen of a guide's image; nothing where it has none or was never built."""
+    record = catalog.images.get(f"{target}-{framework}")
+    if record is None:
+        return None
+    stale = record.proof != image_proof_of(catalog, target, framework)
+    return ImageView(record, stale, f"make verify-images ONLY={target}/{framework}")
 
 
 def stack_command(catalog: Catalog, target: str, framework: str) -> str:
