@@ -12,7 +12,14 @@ from pygments.util import ClassNotFound
 
 _formatter = HtmlFormatter(nowrap=True, wrapcode=False)
 
-BY_ENDING = {".service": "ini", ".conf": "nginx", ".env": "ini", ".lock": "text", ".http": "http"}
+BY_ENDING = {
+    ".service": "ini",
+    ".conf": "nginx",
+    ".env": "ini",
+    ".lock": "text",
+    ".http": "http",
+    ".svelte": "html",
+}
 """Languages of files that Pygments would not know by their names."""
 
 

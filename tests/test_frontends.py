@@ -1,14 +1,16 @@
 """Every front end is built, and used in a browser on every framework, and shows what its record says."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.data_copy import edit
 from tests.frontends import npm
 from tests.frontends.browser import NEW, browser
-from tests.frontends.verify import Case, built, cases_of, lay_out, observations, prove, read_record, seen_on
+from tests.frontends.verify import Case, cases_of, lay_out, observations, prove, read_record, seen_on
 from tests.runner.errors import ProofError, RunnerError, StackError
 from tests.runner.jobs import sound_catalog
 from tests.runner.stacks import ROOT
@@ -18,14 +20,19 @@ CASES = cases_of(ROOT, CATALOG)
 NAMES = list(dict.fromkeys(case.name for case in CASES))
 
 
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize("name", NAMES)
-def test_the_front_end_shows_what_its_record_says(name: str) -> None:
+def test_the_front_end_shows_what_its_record_says(name: str, chromium: Browser) -> None:
     again = f"run make verify-frontends ONLY={name}"
     stored = read_record(ROOT, name)
     assert stored, f"{name} has no record; {again}"
-    with browser() as chromium:
-        fresh = prove([case for case in CASES if case.name == name], chromium, stored.checked)
+    fresh = prove([case for case in CASES if case.name == name], chromium, stored.checked)
     assert fresh.proof == stored.proof, f"{name} was changed since it was last run; {again}"
     assert observations(fresh) == observations(stored), again
 
@@ -64,24 +71,25 @@ BROKEN = [
 
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize(("name", "file", "old", "new"), BROKEN)
-def test_a_broken_front_end_is_noticed(name: str, file: str, old: str, new: str, tmp_path: Path) -> None:
+def test_a_broken_front_end_is_noticed(
+    name: str, file: str, old: str, new: str, tmp_path: Path, chromium: Browser
+) -> None:
     case = _case(name, CATALOG.columns()[-1])
     folder = tmp_path / "app"
-    built(case, folder)
+    lay_out(case, folder)
     edit(folder, file, old, new)
     npm.build(folder, case.frontend.output)
-    with browser() as chromium, pytest.raises(ProofError):
+    with pytest.raises(ProofError):
         seen_on(case, folder, chromium)
 
 
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize("framework", CATALOG.columns())
-def test_the_sample_alone_has_a_front_end_without_a_build(framework: str, tmp_path: Path) -> None:
+def test_the_sample_alone_has_a_front_end_without_a_build(framework: str, tmp_path: Path, chromium: Browser) -> None:
     case = _case("svelte", framework)
     folder = tmp_path / "app"
     lay_out(case, folder)
-    with browser() as chromium:
-        assert seen_on(case, folder, chromium).after[-1] == NEW
+    assert seen_on(case, folder, chromium).after[-1] == NEW
 
 
 def test_a_lock_that_does_not_fit_is_refused(tmp_path: Path) -> None:
@@ -97,7 +105,7 @@ def test_a_build_that_fails_says_why(tmp_path: Path) -> None:
     folder = tmp_path / "app"
     lay_out(case, folder)
     edit(folder, "src/Players.svelte", "{/each}", "")
-    with pytest.raises(StackError, match="each"):
+    with pytest.raises(StackError, match="closing_tag"):
         npm.build(folder, "dist")
 
 

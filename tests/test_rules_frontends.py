@@ -1,59 +1,17 @@
 """Each rule for front ends, kept by an invented one and broken once."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from macros.proof import frontend_proof_of
-from macros.reader import load
 from tests.data_copy import edit, problems
-from tests.tiny import DAY, tiny, write
-
-HOME = "data/frontends/screen"
-
-FRONTEND = """\
-# The only front end.
-title: Screen
-summary: It shows.
-choose_when: You want to see.
-how: By light.
-docs: https://screen.example/
-task: ask
-package: screen
-output: dist
-notes:
-  - {file: src/screen.js, line: show(), short: It shows.}
-sources:
-  - {title: Screens, url: "https://screen.example/", opened: 2026-01-02}
-"""
-PACKAGE = {"scripts": {"build": "screen build"}, "dependencies": {"screen": "^1.0.0"}}
-LOCK = {"packages": {"": {}, "node_modules/screen": {"version": "1.2.3", "integrity": "sha512-x"}}}
+from tests.tiny import write
+from tests.tiny_frontend import HOME, record, tiny_with_frontend
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    tiny(tmp_path)
-    write(tmp_path, f"{HOME}/frontend.yml", FRONTEND)
-    write(tmp_path, f"{HOME}/package.json", json.dumps(PACKAGE))
-    write(tmp_path, f"{HOME}/package-lock.json", json.dumps(LOCK))
-    write(tmp_path, f"{HOME}/src/screen.js", "show()\n")
-    record(tmp_path)
-    return tmp_path
-
-
-def record(root: Path, name: str = "screen") -> None:
-    visit = {"before": [["Ada"]], "after": [["Ada"], ["Bo"]], "files": {}, "style_rules": 0, "releases": {}}
-    value = {
-        "proof": frontend_proof_of(load(root).catalog, "screen"),
-        "changed": DAY,
-        "checked": DAY,
-        "node": "1.0",
-        "releases": {"screen": "1.2.3"},
-        "built_bytes": 10,
-        "visits": {"alpha": visit, "beta": visit},
-    }
-    write(root, f"data/records/frontends/{name}.json", json.dumps(value))
+    return tiny_with_frontend(tmp_path)
 
 
 def test_a_sound_front_end_has_no_problem(root: Path) -> None:

@@ -50,9 +50,10 @@ BUILD = ("npm ci", "npm run build")
 
 
 def files(catalog: Catalog, name: str) -> list[FileView]:
-    """Return a front end's files in reading order, each with its notes."""
+    """Return a front end's files in reading order, each with its notes; what is not printed comes last."""
     notes = [(note.file, note.line, note.short) for note in catalog.frontends[name].notes]
-    return file_views(catalog.frontend_files[name], lambda path: urls.frontend_file(name, path), notes)
+    found = file_views(catalog.frontend_files[name], lambda path: urls.frontend_file(name, path), notes)
+    return sorted(found, key=lambda one: not one.shown)
 
 
 def starts(catalog: Catalog, name: str) -> list[Start]:

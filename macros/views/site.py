@@ -67,6 +67,7 @@ def counts(catalog: Catalog) -> list[tuple[str, int]]:
         for source in getattr(answer, "sources", None) or ()
     }
     sources |= {s.url for d in catalog.deployments.values() for g in d.guides.values() for s in g.sources}
+    sources |= {source.url for one in catalog.frontends.values() for source in one.sources}
     sources |= {user.source.url for one in catalog.frameworks.values() for user in one.users if user.source}
     rows = [("Criteria", len(catalog.criteria))]
     rows += [(f"… of the kind “{words.KINDS[kind].lower()}”", kinds[kind]) for kind in words.KINDS if kinds[kind]]
@@ -75,6 +76,7 @@ def counts(catalog: Catalog) -> list[tuple[str, int]]:
         ("Samples that run", len(catalog.records)),
         ("Requests answered and recorded", sum(len(one.replies) for one in catalog.records.values())),
         ("Changed samples that must fail, and do", sum(len(one.mutants) for one in catalog.records.values())),
+        ("Front ends built and used in a browser", len(catalog.frontend_records)),
         ("Deployment guides", sum(len(one.guides) for one in catalog.deployments.values())),
         ("Sources opened", len(sources)),
     ]

@@ -22,6 +22,7 @@ from tests.runner import process, stacks
 from tests.runner.errors import ProofError, RunnerError
 from tests.runner.files import put_in_place
 from tests.runner.jobs import sound_catalog
+from tests.runner.proofs import machine
 from tests.runner.records import text_of
 from tests.runner.verify import Say
 
@@ -123,7 +124,7 @@ def prove(cases: list[Case], chromium: Browser, today: date) -> FrontEndRecord:
     outputs: list[dict[str, bytes]] = []
     visits: dict[str, Visit] = {}
     for case in cases:
-        with tempfile.TemporaryDirectory(prefix="frontend-") as temporary:
+        with machine(alone=False), tempfile.TemporaryDirectory(prefix="frontend-") as temporary:
             folder = Path(temporary).resolve() / case.frontend.task
             outputs.append(built(case, folder))
             visits[case.framework] = seen_on(case, folder, chromium)

@@ -33,7 +33,7 @@ class Seen:
 def prove(job: Job, today: date) -> Record:
     """Run the sample and its mutants and return what was seen, as a record of today."""
     stack = environment(job.lock)
-    with _machine(alone=job.timed):
+    with machine(alone=job.timed):
         seen = _run(job, stack, job.folder)
         outcomes = {name: reply.outcome for name, reply in seen.replies.items()}
         mutants = [_outcomes_of(job, stack, one, outcomes) for one in job.mutations]
@@ -58,7 +58,7 @@ def _system() -> str:
 
 
 @contextmanager
-def _machine(*, alone: bool) -> Iterator[None]:
+def machine(*, alone: bool) -> Iterator[None]:
     """Share this machine with other runs of any process, or have it for oneself."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE.parent / "machine.lock").open("w") as handle:
