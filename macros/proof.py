@@ -54,12 +54,16 @@ def frontend_proof_of(catalog: Catalog, name: str) -> str:
     return hashlib.sha256(json.dumps(matter, sort_keys=True).encode()).hexdigest()
 
 
+IMAGE = "Dockerfile"
+"""The file of a guide's folder that an image is built from."""
+
+
 def image_proof_of(catalog: Catalog, target: str, framework: str) -> str:
     """Return the SHA-256 of what an image is made of and asked: the app, the guide's files, the requests."""
     guide = catalog.deployments[target].guides[framework]
     exchanges = catalog.tasks[guide.task].exchanges
     # Files that the image does not get, such as a cluster's manifests, do not make it out of date.
-    made_of = ("Dockerfile", ".dockerignore", "requirements.txt")
+    made_of = (IMAGE, ".dockerignore", "requirements.txt")
     files = catalog.guide_files[target, framework]
     matter = {
         "files": {name: text for name, text in files.items() if name in made_of or name.endswith(".py")},

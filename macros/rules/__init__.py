@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
     evidence.mutations_change_what_they_break,
     evidence.records_belong_to_what_ran,
     evidence.measurements_belong_to_what_ran,
-    evidence.images_belong_to_what_was_built,
+    evidence.images_belong_to_a_guide,
     screenshots.screenshots_show_what_is_there,
     screenshots.screenshots_belong_to_what_ran,
     steps.steps_follow_a_step,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from macros.catalog import Catalog
 from macros.model.deployment import Step
 from macros.model.record import ImageRecord
-from macros.proof import image_proof_of
+from macros.proof import IMAGE, image_proof_of
 from macros.views import urls
 from macros.views.samples import FileView, file_views, install_command
 
@@ -23,9 +23,9 @@ class StepView:
 
 @dataclass(frozen=True)
 class ImageView:
-    """What was seen of an image, whether it has changed since, and what repeats it."""
+    """What was seen of an image (nothing, if it was never built), whether it has changed since, what repeats it."""
 
-    record: ImageRecord
+    record: ImageRecord | None
     stale: bool
     command: str
 
@@ -52,11 +52,11 @@ def step_view(catalog: Catalog, target: str, framework: str, number: int) -> Ste
 
 
 def image_view(catalog: Catalog, target: str, framework: str) -> ImageView | None:
-    """Return what was seen of a guide's image; nothing where it has none or was never built."""
-    record = catalog.images.get(f"{target}-{framework}")
-    if record is None:
+    """Return what was seen of a guide's image; None where the guide builds none."""
+    if IMAGE not in catalog.guide_files.get((target, framework), {}):
         return None
-    stale = record.proof != image_proof_of(catalog, target, framework)
+    record = catalog.images.get(f"{target}-{framework}")
+    stale = record is not None and record.proof != image_proof_of(catalog, target, framework)
     return ImageView(record, stale, f"make verify-images ONLY={target}/{framework}")
 
 

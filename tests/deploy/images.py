@@ -73,7 +73,15 @@ class Builder:
         context = self.folder / "base"
         context.mkdir()
         packages = "python3,python3-pip,ca-certificates"
-        run("mmdebstrap", "--quiet", "--variant=minbase", f"--include={packages}", SUITE, context / "base.tar")
+        run(
+            "mmdebstrap",
+            "--quiet",
+            "--variant=minbase",
+            "--dpkgopt=force-unsafe-io",
+            f"--include={packages}",
+            SUITE,
+            context / "base.tar",
+        )
         (context / "Dockerfile").write_text(_BASE, "utf-8")
         run(*self.words, "bud", "--isolation", "chroot", "--tag", BASE, context)
 
