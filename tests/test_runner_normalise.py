@@ -73,3 +73,11 @@ def test_only_headers_that_say_something_are_kept() -> None:
         "location": "http://127.0.0.1:8000/new",
         "set-cookie": "session=…; Expires=Thu, 01 Jan 2026 12:00:00 GMT; HttpOnly, theme=dark; Path=/",
     }
+
+
+def test_the_methods_of_a_header_have_one_order() -> None:
+    either = [normalise.headers(httpx.Headers({"Allow": one}), PLACE) for one in ("POST, OPTIONS", "OPTIONS,POST")]
+    assert either == [{"allow": "OPTIONS, POST"}] * 2
+    assert normalise.headers(httpx.Headers({"Access-Control-Allow-Origin": "b, a"}), PLACE) == {
+        "access-control-allow-origin": "b, a"
+    }

@@ -68,6 +68,11 @@ def test_each_condition_of_an_outcome_is_a_phrase(demands: dict[str, Any], shown
     assert outcome_words(Outcome.model_validate(demands)) == shown
 
 
+def test_a_command_ends_with_an_exit_code() -> None:
+    outcome = Outcome.model_validate({"status": [0, 1], "contains": ["x"]})
+    assert outcome_words(outcome, of_command=True) == ["exit code 0 or 1", "contains `x`"]
+
+
 @pytest.mark.parametrize("condition", list(Outcome.model_fields))
 def test_no_condition_is_left_out(condition: str) -> None:
     values = {"status": 200, "media_type": "a/b", "headers": {"A": "b"}, "json_": {"a": 1}, "json_contains": {"a": 1}}

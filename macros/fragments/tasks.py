@@ -52,7 +52,8 @@ class TaskFragments:
         """One exchange: its outcomes, and every sample's request and answer, one a tab."""
         catalog = self.make.catalog
         found = self._task(name).exchanges[self.make.known("exchange", exchange, self._task(name).exchanges)]
-        outcomes = [(one, replies.outcome_words(outcome)) for one, outcome in found.outcomes.items()]
+        ran = found.run is not None
+        outcomes = [(one, replies.outcome_words(outcome, of_command=ran)) for one, outcome in found.outcomes.items()]
         meaning = self.make.block("exchange_meaning", every=found.every, outcomes=outcomes)
         ids = samples.ordered(catalog, name)
         views = [view for one in ids if (view := replies.reply_view(catalog, name, one, exchange))]

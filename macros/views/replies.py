@@ -92,12 +92,12 @@ def _pretty(body: str, content_type: str) -> tuple[str, str]:
     return body, "http"
 
 
-def outcome_words(outcome: Outcome) -> list[str]:
-    """Return what an outcome demands, a phrase a condition."""
+def outcome_words(outcome: Outcome, of_command: bool = False) -> list[str]:
+    """Return what an outcome demands, a phrase a condition; a command has an exit code where a reply has a status."""
     said: list[str] = []
     if outcome.status is not None:
         codes = outcome.status if isinstance(outcome.status, list) else [outcome.status]
-        said.append("status " + " or ".join(map(str, codes)))
+        said.append(("exit code " if of_command else "status ") + " or ".join(map(str, codes)))
     if outcome.media_type:
         said.append(f"type `{outcome.media_type}`")
     said += [f"header `{name}: {value}`" for name, value in outcome.headers.items()]

@@ -2,7 +2,8 @@
 
 A reader's machine is not ours: folders become those of a reader's home, ports the server's usual
 one, process numbers, clients' ports, days, times and durations fixed ones, and the random token of
-a form an ellipsis. Nothing is added or put in another order.
+a form an ellipsis. Nothing is added. Nothing is put in another order but the methods that a header
+lists, since some servers send them in another order each time they start.
 """
 
 import re
@@ -17,6 +18,7 @@ CLIENT_PORT = "54321"
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _KEPT_HEADERS = ("content-type", "location", "www-authenticate", "allow", "set-cookie")
 _KEPT_PREFIX = "access-control-"
+_METHODS = ("allow", "access-control-allow-methods")
 
 _PROCESS_IDS = (
     re.compile(r"(?<=process \[)\d+(?=\])"),
@@ -87,6 +89,8 @@ def headers(raw: httpx.Headers, place: Place) -> dict[str, str]:
     for name in sorted({name.lower() for name in raw}):
         if name in _KEPT_HEADERS or name.startswith(_KEPT_PREFIX):
             values = raw.get_list(name)
+            if name in _METHODS:
+                values = sorted({one.strip() for value in values for one in value.split(",")})
             kept[name] = body(", ".join(map(_cookie, values) if name == "set-cookie" else values), place)
     return kept
 
