@@ -1,12 +1,14 @@
 """What prose pages get from their macros: every fact from the data, every wrong name refused."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from macros.fragments import Maker, MistakeInPage, ProseFragments
 from macros.reader import load
+from macros.views import site
 from macros.views.repository import Repository
 from tests.site_copy import Html, rows
 from tests.test_rules_prose import CHANGES, CLAIMS, SYSTEM
@@ -145,3 +147,12 @@ def test_a_wrong_name_is_a_mistake_of_the_page(
 ) -> None:
     with pytest.raises(MistakeInPage, match=re.escape(expected)):
         getattr(prose, macro)(*arguments)
+
+
+def test_claims_and_their_sources_are_counted(prose: ProseFragments) -> None:
+    counted = dict(site.counts(prose.make.catalog))
+    assert counted["Claims of the source article judged"] == 4, "three in its text, one in its table"
+    with_claims = counted["Sources opened"]
+    bare = replace(prose.make.catalog, topics={}, systems={})
+    assert with_claims - dict(site.counts(bare))["Sources opened"] == 2
+    assert "Claims of the source article judged" not in dict(site.counts(bare))

@@ -68,6 +68,9 @@ def counts(catalog: Catalog) -> list[tuple[str, int]]:
     }
     sources |= {s.url for d in catalog.deployments.values() for g in d.guides.values() for s in g.sources}
     sources |= {source.url for one in catalog.frontends.values() for source in one.sources}
+    claims = [claim for topic in catalog.topics.values() for claim in topic.claims.values()]
+    sources |= {source.url for claim in claims for source in claim.sources}
+    sources |= {source.url for system in catalog.systems.values() for source in system.sources}
     sources |= {user.source.url for one in catalog.frameworks.values() for user in one.users if user.source}
     rows = [("Criteria", len(catalog.criteria))]
     rows += [(f"… of the kind “{words.KINDS[kind].lower()}”", kinds[kind]) for kind in words.KINDS if kinds[kind]]
@@ -80,6 +83,8 @@ def counts(catalog: Catalog) -> list[tuple[str, int]]:
         ("Deployment guides", sum(len(one.guides) for one in catalog.deployments.values())),
         ("Sources opened", len(sources)),
     ]
+    if claims:
+        rows.append(("Claims of the source article judged", len(claims) + len(corrections(catalog))))
     return rows
 
 
