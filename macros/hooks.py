@@ -126,9 +126,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(_download(config, urls.postman(task, sample), collections.postman(catalog, task, sample)))
     for name, texts in catalog.frontend_files.items():
         for path, text in texts.items():
-            files.append(File.generated(config, urls.frontend_file(name, path), content=text))
-    for name, task in catalog.tasks.items():
-        for picture in task.screenshots:
+            files.append(_download(config, urls.frontend_file(name, path), text))
+    for name, found in catalog.tasks.items():
+        for picture in found.screenshots:
             if f"{name}-{picture}" in catalog.pictures:
                 content = catalog.pictures[f"{name}-{picture}"]
                 files.append(_download(config, urls.screenshot(name, picture), content))
