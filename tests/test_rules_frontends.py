@@ -30,6 +30,7 @@ def test_what_npm_leaves_in_the_folder_is_not_read(root: Path) -> None:
         ("frontend.yml", "package: screen", "package: sceren", "frontend.yml:8:10: unknown package 'sceren'"),
         ("frontend.yml", "line: show()", "line: hide()", "frontend.yml:11:33: the text stands in 0 lines"),
         ("frontend.yml", "file: src/screen.js", "file: src/scren.js", "unknown file 'src/scren.js'"),
+        ("frontend.yml", "opened: 2026-01-02", "opened: 2999-01-02", "2999-01-02 is in the future"),
         ("package.json", '"build"', '"bulid"', "package.json:1:1: there is no script called 'build'"),
         ("package.json", "{", "[", "package.json:1:1: a JSON file is needed"),
         ("package-lock.json", '"integrity"', '"resolved"', "the lock names a registry's address"),

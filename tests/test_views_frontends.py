@@ -26,6 +26,7 @@ def test_the_proof_says_what_was_run_and_how_to_repeat_it(root: Path) -> None:
     assert proof
     assert (proof.checked, proof.releases) == ("2 January 2026", "screen 1.2.3")
     assert proof.command == "make verify-frontends ONLY=screen"
+    assert proof.old
     assert (proof.before, proof.after) == ([["Ada"]], [["Ada"], ["Bo"]])
 
 
@@ -47,7 +48,6 @@ def test_each_start_has_the_command_of_its_framework(root: Path) -> None:
 
 
 def test_files_that_are_only_downloaded_come_last(root: Path) -> None:
-    (root / HOME / "package-lock.json").write_text("\n" * 500, "utf-8")
     files = frontends.files(load(root).catalog, "screen")
     assert [one.path for one in files] == ["package.json", "src/screen.js", "package-lock.json"]
     assert [(note.line, note.short) for note in files[1].notes] == [(1, "It shows.")]

@@ -7,7 +7,7 @@ from macros.catalog import Catalog
 from macros.model.base import Source
 from macros.model.criterion import SourcedAnswer, VerdictAnswer
 from macros.problem import Finding, Place
-from macros.rules.base import Known, comparison_at, criterion_at, deployment_at, framework_at, within
+from macros.rules.base import Known, comparison_at, criterion_at, deployment_at, framework_at, frontend_at, within
 from macros.verdicts import verdict
 
 
@@ -98,6 +98,9 @@ def _sources(catalog: Catalog) -> Iterator[tuple[Place, Source]]:
         for framework, guide in deployment.guides.items():
             for position, source in enumerate(guide.sources):
                 yield deployment_at(name, "guides", framework, "sources", position), source
+    for name, frontend in catalog.frontends.items():
+        for position, source in enumerate(frontend.sources):
+            yield frontend_at(name, "sources", position), source
     for name, system in catalog.systems.items():
         for position, source in enumerate(system.sources):
             yield Place(f"data/setup/{name}.yml", ("sources", position)), source

@@ -1,6 +1,7 @@
 """Front ends: their files, the commands that build and start them, and what a browser saw."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from macros.catalog import Catalog
 from macros.views import urls, words
@@ -35,6 +36,7 @@ class Proof:
     """What a record says, in words."""
 
     checked: str
+    old: bool
     node: str
     releases: str
     built: str
@@ -98,6 +100,7 @@ def proof(catalog: Catalog, name: str) -> Proof | None:
     first = next(iter(record.visits.values()))
     return Proof(
         checked=words.day(record.checked),
+        old=date.today() - record.checked > timedelta(days=words.STALE_AFTER_DAYS),
         node=record.node,
         releases=_listed(record.releases),
         built=_kilobytes(record.built_bytes),

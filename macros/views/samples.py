@@ -11,6 +11,9 @@ from macros.views import urls, words
 SHOWN_LINES = 120
 """Files longer than this are offered for download and not printed in the page."""
 
+GENERATED = ("package-lock.json",)
+"""Files that a program wrote: nobody reads them, however short."""
+
 
 @dataclass(frozen=True)
 class NoteView:
@@ -34,7 +37,7 @@ class FileView:
     @property
     def shown(self) -> bool:
         """Whether the page prints it."""
-        return self.lines <= SHOWN_LINES
+        return self.lines <= SHOWN_LINES and not self.path.endswith(GENERATED)
 
 
 @dataclass(frozen=True)

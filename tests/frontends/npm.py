@@ -1,5 +1,6 @@
 """npm: the pinned Node of this environment builds what a lock says, and nothing else."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -78,15 +79,16 @@ def _modules(folder: Path) -> Path:
     """Return the packages that the lock says, installed once by ``npm ci``."""
     texts = [(folder / name).read_bytes() for name in (PACKAGE, LOCK)]
     home = CACHE / hashlib.sha256(b"\0".join(texts) + node_release().encode()).hexdigest()
-    if not home.is_dir():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".aside-", dir=CACHE) as temporary:
-            aside = Path(temporary) / "packages"
-            aside.mkdir()
-            for name in (PACKAGE, LOCK):
-                shutil.copy(folder / name, aside)
-            _run(aside, "npm", "ci")
-            if not home.is_dir():
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / f"{home.name}.building").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)  # another test may want the same packages
+        if not home.is_dir():
+            with tempfile.TemporaryDirectory(prefix=".aside-", dir=CACHE) as temporary:
+                aside = Path(temporary) / "packages"
+                aside.mkdir()
+                for name in (PACKAGE, LOCK):
+                    shutil.copy(folder / name, aside)
+                _run(aside, "npm", "ci")
                 aside.rename(home)
     return home / "node_modules"
 
