@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup serve build test verify verify-frontends verify-images measure lock bench clean
+.PHONY: help setup serve build test verify verify-frontends verify-images screenshots measure lock bench clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
 setup: $(READY) ## build the environment from the lock
 
@@ -56,6 +56,10 @@ measure: setup ## run the measurements of measured criteria (takes minutes; want
 verify-images: setup ## build the guides' images, without a container engine, and ask them (as root)
 	@python -m tests.system_packages
 	@python -m tests.runner images $(ONLY)
+
+screenshots: setup ## take the pictures of running samples anew
+	@python -m tests.system_packages
+	@python -m tests.runner screenshots
 
 lock: setup ## renew all locks: the site's, the samples', the guides'
 	@python -m tests.runner lock

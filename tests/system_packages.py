@@ -17,6 +17,7 @@ PACKAGES = {
     "shellcheck": "shellcheck",
     "openssl": "openssl",
     "curl": "curl",
+    "script": "bsdutils",
     "wrk": "wrk",
     "buildah": "buildah",
     "mmdebstrap": "mmdebstrap",

@@ -112,6 +112,16 @@ class TaskFragments:
         stale = self.make.is_stale(task, name)
         return self.make.block("step", step=view, replies=answered, stale=stale, setup=urls.SETUP)
 
+    def screenshot(self, task: str, name: str) -> str:
+        """A picture of a running sample."""
+        catalog = self.make.catalog
+        found = self._task(task).screenshots
+        picture = found[self.make.known("screenshot", name, found)]
+        record = catalog.screenshots.get(f"{task}-{name}")
+        if record is None:
+            return "\n\n(No picture was taken yet.)\n\n"
+        return self.make.block("screenshot", picture=picture, record=record, url=urls.screenshot(task, name))
+
     def exchange(self, task: str, sample: str, name: str) -> str:
         """One request to a sample, and its real answer."""
         found = self._task(task)

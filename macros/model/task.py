@@ -128,6 +128,35 @@ class Exchange(Model):
         return self
 
 
+class Do(Model):
+    """One thing that is done in the browser before the picture is taken: a click, or a field filled in."""
+
+    click: Line | None = None
+    fill: Line | None = None
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if (self.click is None) == (self.fill is None) or (self.fill is None) != (self.text is None):
+            raise PydanticCustomError("do", "a step is either 'click' or 'fill' with 'text'")
+        return self
+
+
+class Screenshot(Model):
+    """A picture of a running sample: its console, or a page in a browser."""
+
+    sample: Id
+    alt: Short
+    """What it shows, for those who do not see it."""
+    open: Annotated[str, AfterValidator(_path)] | None = None
+    """The path to open in the browser; without it, the picture shows the console."""
+    do: list[Do] = []
+    only: Line | None = None
+    """A CSS selector of the part of the page to show."""
+    has: list[str] = []
+    """Texts that the picture must show."""
+
+
 class Task(Model):
     """The folder's name is the ID."""
 
@@ -135,6 +164,7 @@ class Task(Model):
     summary: Prose
     samples: Annotated[dict[Id, Sample], Field(min_length=1)]
     exchanges: Annotated[dict[Id, Exchange], Field(min_length=1)]
+    screenshots: dict[Id, Screenshot] = {}
 
 
 class Mutation(Model):

@@ -49,6 +49,9 @@ FRONTENDS = "frontends"
 SCREENSHOTS = "screenshots"
 """The folder of records that holds pictures, <task>-<id>.webp, and beside each what it shows."""
 
+NOT_OF_SAMPLES = frozenset({MEASUREMENTS, IMAGES, FRONTENDS, SCREENSHOTS})
+"""The folders of records that are of something else than a task's samples."""
+
 FRONTEND = "frontend.yml"
 """The file of a front end's folder that says what it is; the others are shown and built."""
 

@@ -21,7 +21,17 @@ from macros.model.record import ImageRecord, Measurement, Observed, Record, Scre
 from macros.model.setup import System
 from macros.model.task import Mutation, Task
 from macros.problem import Finding, Problem, unknown
-from macros.reader.layout import FRONTEND, FRONTENDS, IMAGES, LOCK, MEASUREMENTS, SCREENSHOTS, folder_files, survey
+from macros.reader.layout import (
+    FRONTEND,
+    FRONTENDS,
+    IMAGES,
+    LOCK,
+    MEASUREMENTS,
+    NOT_OF_SAMPLES,
+    SCREENSHOTS,
+    folder_files,
+    survey,
+)
 from macros.reader.validate import describe, validate
 from macros.reader.yaml import Document, read
 from macros.rules import check
@@ -197,9 +207,7 @@ class _Reader:
             return None
 
     def _records(self, paths: Mapping[tuple[str, str], Path]) -> dict[tuple[str, str], Record]:
-        ours = {
-            key: path for key, path in paths.items() if key[0] not in {MEASUREMENTS, FRONTENDS, IMAGES, SCREENSHOTS}
-        }
+        ours = {key: path for key, path in paths.items() if key[0] not in NOT_OF_SAMPLES}
         return _present({key: self._json(path, Record) for key, path in ours.items()})
 
     def _measurements(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, Measurement]:

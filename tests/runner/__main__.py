@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.runner.errors import RunnerError
 from tests.runner.jobs import sound_catalog
 from tests.runner.locks import compile_all, write_all
 from tests.runner.measure import measure
+from tests.runner.screenshots import screenshots
 from tests.runner.verify import verify
 
 say = partial(print, flush=True)
@@ -53,6 +55,18 @@ def lock(root: Path) -> int:
     return 0
 
 
+Command = Callable[[Path, tuple[str, ...], Callable[[str], None]], int]
+
+COMMANDS: dict[str, Command] = {
+    "verify": verify,
+    "frontends": verify_frontends,
+    "images": verify_images,
+    "measure": measure,
+    "screenshots": lambda root, _, say: screenshots(root, say),
+    "lock": lambda root, _, __: lock(root),
+}
+
+
 def main(arguments: list[str]) -> int:
     """Carry out one command and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.runner", description=__doc__)
@@ -66,6 +80,7 @@ def main(arguments: list[str]) -> int:
     building.add_argument("wanted", nargs="*", metavar="target[/framework]", help="only these (default: all)")
     measuring = commands.add_parser("measure", help="measure the measured criteria and write what was found")
     measuring.add_argument("wanted", nargs="*", metavar="criterion", help="only these (default: all)")
+    commands.add_parser("screenshots", help="take the pictures of samples anew")
     commands.add_parser("lock", help="resolve every stack anew and write its lock")
     chosen = parser.parse_args(arguments)
     # A shell's background job would ignore ctrl-C; and an end by kill is to clean up as well.
@@ -73,13 +88,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, signal.default_int_handler)
     try:
         root = chosen.root.resolve()
-        if chosen.command == "verify":
-            return verify(root, tuple(chosen.wanted), say)
-        if chosen.command == "frontends":
-            return verify_frontends(root, tuple(chosen.wanted), say)
-        if chosen.command == "images":
-            return verify_images(root, tuple(chosen.wanted), say)
-        return measure(root, tuple(chosen.wanted), say) if chosen.command == "measure" else lock(root)
+        return COMMANDS[chosen.command](root, tuple(getattr(chosen, "wanted", ())), say)
     except RunnerError as error:
         print(error, file=sys.stderr)
         return 1

@@ -21,20 +21,25 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def put_in_place(root: Path, texts: Mapping[Path, str], removed: Iterable[Path] = ()) -> None:
-    """Write each text to its path below ``root`` and remove the other files.
+    """Write each text to its path below ``root`` and remove the other files, together or not at all."""
+    put_bytes_in_place(root, {path: text.encode() for path, text in texts.items()}, removed)
 
-    All texts are written aside first: an error leaves every file as it was. Then they are renamed,
+
+def put_bytes_in_place(root: Path, contents: Mapping[Path, bytes], removed: Iterable[Path] = ()) -> None:
+    """Write each content to its path below ``root`` and remove the other files.
+
+    All contents are written aside first: an error leaves every file as it was. Then they are renamed,
     and no ctrl-C comes between. A folder that loses its last file goes with it.
     """
     # Aside is within root: on the same disk, so that renaming works, and outside the folders that are read.
     with tempfile.TemporaryDirectory(prefix=".aside-", dir=root) as temporary:
         aside = Path(temporary)
-        for number, text in enumerate(texts.values()):
-            (aside / str(number)).write_text(text, "utf-8", newline="\n")
-        for path in texts:
+        for number, content in enumerate(contents.values()):
+            (aside / str(number)).write_bytes(content)
+        for path in contents:
             path.parent.mkdir(parents=True, exist_ok=True)
         with _uninterrupted():
-            for number, path in enumerate(texts):
+            for number, path in enumerate(contents):
                 (aside / str(number)).replace(path)
             for path in removed:
                 path.unlink()

@@ -31,7 +31,7 @@ _PIN = re.compile(r"(?<=PIN: )\d{3}-\d{3}-\d{3}\b")
 
 _CLOCK = r"\d{2}:\d{2}:\d{2}"
 _LOG_MOMENT = re.compile(rf"\b\d{{2}}/[A-Z][a-z]{{2}}/\d{{4}}([: ]){_CLOCK}(?: [+-]\d{{4}})?")
-_HTTP_MOMENT = re.compile(rf"\b[A-Z][a-z]{{2}}, \d{{2}} [A-Z][a-z]{{2}} \d{{4}} {_CLOCK} GMT")
+_HTTP_MOMENT = re.compile(rf"\b[A-Z][a-z]{{2}}, ?\d{{2}} [A-Z][a-z]{{2}} \d{{4}} {_CLOCK} GMT")
 _DURATION = re.compile(r"(?<=\bin )\d+\.\d+s\b")
 _TOKEN = re.compile(r"(?<=value=\")[\w.-]{32,}(?=\")")
 _ISO_MOMENT = re.compile(rf"\b\d{{4}}-\d{{2}}-\d{{2}}([T ]){_CLOCK}(?:[.,]\d+)?(Z| ?[+-]\d{{2}}:?\d{{2}})?")
@@ -67,6 +67,19 @@ def console(text: str, place: Place) -> list[str]:
     while lines and not lines[-1]:
         lines.pop()
     return lines
+
+
+def coloured(text: str, place: Place) -> str:
+    """Return a console with its colours as any run on any day would show it."""
+    text = text.replace("\r\n", "\n")
+    # Colours stand between a number and the words that tell what it is: look for it without them.
+    for line in _ANSI.sub("", text).split("\n"):
+        for pattern in _PROCESS_IDS:
+            for number in pattern.findall(line):
+                text = re.sub(rf"(?<!\d){number}(?!\d)", PROCESS, text)
+        for number in _PIN.findall(line):
+            text = text.replace(number, "123-456-789")
+    return re.sub(rf"(?<!\d){place.port}(?!\d)", str(place.usual_port), _moments(place._paths(text))).strip("\n")
 
 
 def _line(line: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.model.record import Record
-from macros.reader.layout import FRONTENDS, IMAGES, MEASUREMENTS
+from macros.reader.layout import NOT_OF_SAMPLES
 from tests.runner.errors import RunnerError
 from tests.runner.jobs import Job
 from tests.runner.proofs import SEEN
@@ -67,7 +67,7 @@ def planned(root: Path, proved: Mapping[str, tuple[Job, Record]], everything: li
     plan.removed = sorted(
         path
         for path in folder.glob("*/*.json")
-        if path.parent.name not in {MEASUREMENTS, FRONTENDS, IMAGES} and f"{path.parent.name}/{path.stem}" not in names
+        if path.parent.name not in NOT_OF_SAMPLES and f"{path.parent.name}/{path.stem}" not in names
     )
     return plan
 
