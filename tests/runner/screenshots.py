@@ -175,6 +175,10 @@ def _opened(job: Job, page: Page, wished: Screenshot) -> _Shown:
         while not all(one in part.inner_text() for one in wished.has) and time.monotonic() < deadline:
             page.wait_for_timeout(100)
         text = normalise.console(part.inner_text(), _place(job, server, stack))
+        if not wished.only:
+            # A short page needs no tall picture.
+            height = int(page.evaluate("document.body.getBoundingClientRect().bottom")) + 24
+            page.set_viewport_size({"width": WIDTH, "height": min(HEIGHT, max(height, 120))})
         png = part.screenshot() if wished.only else page.screenshot()
         page.goto("about:blank")  # a server that ends waits for its visitors to leave
     return _Shown(text, png)
