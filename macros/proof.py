@@ -27,6 +27,13 @@ def proof_of(catalog: Catalog, task: str, sample: str) -> str:
         },
         "mutations": [one.model_dump(mode="json") for one in catalog.sample_mutations(task, sample)],
     }
+    beside = the_task.beside.get(stack.beside or "")
+    if stack.beside and beside:
+        matter["beside"] = {
+            "files": catalog.sample_files.get((task, stack.beside)),
+            "lock": catalog.sample_locks.get((task, stack.beside), ""),
+            "how": beside.model_dump(mode="json", exclude={"title", "text", "sources"}),
+        }
     text = json.dumps(matter, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

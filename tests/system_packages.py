@@ -22,8 +22,6 @@ PACKAGES = {
     "buildah": "buildah",
     "mmdebstrap": "mmdebstrap",
     "unshare": "util-linux",
-    "node": "nodejs",
-    "npm": "npm",
 }
 """Each program, and the Debian package that brings it."""
 

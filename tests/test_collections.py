@@ -1,7 +1,8 @@
 """The request files offered for download are sent for real, against the running samples."""
 
 import json
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from macros.views.collections import http_file, postman, sendable
 from tests.deploy.guides import catalog
 from tests.newman_runner import run
 from tests.runner import process
+from tests.runner.beside import beside
 from tests.runner.jobs import Job, jobs_of
 from tests.runner.stacks import ROOT, environment
 
@@ -20,13 +22,17 @@ OWN = [
 ]
 
 
-def serving(job: Job, port: int) -> AbstractContextManager[process.Server]:
-    variables = {job.serve.port_variable: str(port)}
+@contextmanager
+def serving(job: Job, port: int) -> Iterator[process.Server]:
     stack = environment(job.lock)
-    return process.running(job.command, job.folder, stack=stack, name=job.task_id, port=port, variables=variables)
+    with beside(job) as helper:
+        variables = {job.serve.port_variable: str(port), **helper.variables}
+        with process.running(
+            job.command, job.folder, stack=stack, name=job.task_id, port=port, variables=variables
+        ) as server:
+            yield server
 
 
-@pytest.mark.needs("npm")
 @pytest.mark.xdist_group("newman")
 @pytest.mark.parametrize("job", OWN, ids=lambda job: job.name)
 def test_newman_finds_each_recorded_status(job: Job, tmp_path: Path) -> None:
@@ -39,7 +45,6 @@ def test_newman_finds_each_recorded_status(job: Job, tmp_path: Path) -> None:
     assert sum("√" in line or "✓" in line for line in done.stdout.splitlines()) == requests, done.stdout
 
 
-@pytest.mark.needs("npm")
 @pytest.mark.xdist_group("newman")
 def test_newman_refuses_a_collection_that_expects_another_status(tmp_path: Path) -> None:
     job = OWN[0]
@@ -57,3 +62,10 @@ def test_an_http_file_holds_each_request_under_its_title() -> None:
         "### Send a complete player.\nPOST http://127.0.0.1:8000/players\nContent-Type: application/json\n\n{" in text
     )
     assert text.count("### ") == len(sendable(catalog(), "create-player"))
+
+
+def test_a_redirection_is_shown_and_not_followed() -> None:
+    items = json.loads(postman(catalog(), "one-time-message", "flask"))["item"]
+    followed = {item["name"]: item.get("protocolProfileBehavior", {}).get("followRedirects", True) for item in items}
+    assert followed.pop("Save the form.") is False
+    assert all(followed.values())

@@ -14,7 +14,7 @@ from tests.runner.stacks import ROOT
 from tests.tiny import tiny
 
 WANTED = wanted(catalog())
-pytestmark = [pytest.mark.needs("chromium", "npm", "script"), pytest.mark.xdist_group("screenshots")]
+pytestmark = [pytest.mark.needs("chromium", "script"), pytest.mark.xdist_group("screenshots")]
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.model.base import Id, Json, Line, Model, Prose, Short
+from macros.model.base import Id, Json, Line, Model, Prose, Short, Source
 
 
 class Note(Model):
@@ -16,6 +16,24 @@ class Note(Model):
     line: Line
     """A piece of text that stands in exactly one line of the file."""
     short: Short
+
+
+class Beside(Model):
+    """A program that runs beside samples, because they talk to it; its files stand in the folder of its name."""
+
+    title: Short
+    text: Prose
+    """What it is, and what it stands for where it stands for something."""
+    needs: list[Line] = []
+    """What pip installs for it, in an environment of its own."""
+    run: Line
+    port: int
+    port_variable: Line
+    """The environment variable that moves it to another port."""
+    tells: Annotated[list[Line], Field(min_length=1)]
+    """The environment variables by which samples learn its address."""
+    sources: list[Source] = []
+    """Where its answers were taken from, unless they are its own."""
 
 
 class Sample(Model):
@@ -33,6 +51,8 @@ class Sample(Model):
     """The sample from which this one was made, in a tutorial that builds a program step by step."""
     expects: dict[Id, Id] = {}
     """Exchanges that this step of a tutorial is about, and the outcomes that they must have."""
+    beside: Id | None = None
+    """The program of the task that must run beside it."""
 
 
 def _path(value: str) -> str:
@@ -165,6 +185,7 @@ class Task(Model):
     samples: Annotated[dict[Id, Sample], Field(min_length=1)]
     exchanges: Annotated[dict[Id, Exchange], Field(min_length=1)]
     screenshots: dict[Id, Screenshot] = {}
+    beside: dict[Id, Beside] = {}
 
 
 class Mutation(Model):

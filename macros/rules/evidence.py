@@ -122,6 +122,10 @@ def _is_current(catalog: Catalog, task: str, sample: str) -> bool:
 def records_belong_to_what_ran(catalog: Catalog, known: Known) -> Iterator[Finding]:
     """Each sample has a lock and a record of exactly this sample; each record has a sample."""
     for name, task in catalog.tasks.items():
+        for beside in task.beside:
+            if (name, beside) in catalog.sample_files and (name, beside) not in catalog.sample_locks:
+                at = task_at(name, "beside", beside)
+                yield Finding(at, f"the program '{beside}' has no lock; run 'make lock'", kind="stale")
         for sample, stack in task.samples.items():
             at = task_at(name, "samples", sample)
             if (name, sample) not in catalog.sample_files or stack.framework not in catalog.frameworks:

@@ -8,17 +8,21 @@ from macros.rules.base import Known, deployment_at, mutation_at, task_at
 
 
 def folders_belong_to_something(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """Each sample and guide has its folder with files, and each folder its sample or guide."""
+    """Each sample, program beside and guide has its folder with files, and each folder one of these."""
     for name, task in catalog.tasks.items():
+        for sample in task.beside:
+            if not catalog.sample_files.get((name, sample)):
+                at = task_at(name, "beside", sample)
+                yield Finding(at, f"the program '{sample}' has no files; put them into data/tasks/{name}/{sample}/")
         for sample in task.samples:
             if not catalog.sample_files.get((name, sample)):
                 at = task_at(name, "samples", sample)
                 yield Finding(at, f"the sample '{sample}' has no files; put them into data/tasks/{name}/{sample}/")
     for task_name, sample in catalog.sample_files:
         its_task = catalog.tasks.get(task_name)
-        if its_task and sample not in its_task.samples:
+        if its_task and sample not in {**its_task.samples, **its_task.beside}:
             at = Place(f"data/tasks/{task_name}/{sample}")
-            yield Finding(at, unknown("sample", sample, its_task.samples))
+            yield Finding(at, unknown("sample", sample, (*its_task.samples, *its_task.beside)))
     for target, framework in catalog.guide_files:
         deployment = catalog.deployments.get(target)
         if deployment and framework not in deployment.guides:

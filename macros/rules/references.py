@@ -105,6 +105,14 @@ def strengths_and_samples_name_what_exists(catalog: Catalog, known: Known) -> It
         for sample_name, sample in task.samples.items():
             at = task_at(name, "samples", sample_name, "framework")
             yield from _named("framework", sample.framework, known["framework"], at)
+            if sample.beside is not None:
+                at = task_at(name, "samples", sample_name, "beside")
+                yield from _named("program beside", sample.beside, task.beside, at)
+        for beside in task.beside:
+            if beside in task.samples:
+                yield Finding(task_at(name, "beside", beside), f"'{beside}' is a sample too; one of them needs another ID")
+            elif all(sample.beside != beside for sample in task.samples.values()):
+                yield Finding(task_at(name, "beside", beside), f"no sample names '{beside}'; name it or remove it")
         for exchange_name, exchange in task.exchanges.items():
             for position, one in enumerate(exchange.send.after if exchange.send else ()):
                 at = task_at(name, "exchanges", exchange_name, "send", "after", position)

@@ -62,12 +62,18 @@ def _item(catalog: Catalog, task: str, sample: str, name: str, exchange: Exchang
     }
     if body is not None:
         request["body"] = {"mode": "raw", "raw": body}
-    item: dict[str, Any] = {"name": short_plain(exchange.short), "request": request}
+    item: dict[str, Any] = {
+        "name": short_plain(exchange.short),
+        "request": request,
+        "protocolProfileBehavior": {"followRedirects": False},  # a redirect is an answer
+    }
     record = catalog.records.get((task, sample))
     if record and name in record.replies:
         status = record.replies[name].status
         test = f'pm.test("the status is {status}", () => pm.response.to.have.status({status}));'
         item["event"] = [{"listen": "test", "script": {"type": "text/javascript", "exec": [test]}}]
+        if 300 <= status < 400:  # the redirection itself is the answer
+            item["protocolProfileBehavior"] = {"followRedirects": False}
     return item
 
 

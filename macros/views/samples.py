@@ -179,7 +179,9 @@ def releases(catalog: Catalog, task: str, sample: str) -> list[tuple[str, str]]:
     record = catalog.records.get((task, sample))
     if record is None:
         return []
-    return releases_among([catalog.frameworks[stack.framework].package, *stack.adds], record.releases)
+    beside = catalog.tasks[task].beside.get(stack.beside or "")
+    named = [catalog.frameworks[stack.framework].package, *stack.adds, *(beside.needs if beside else ())]
+    return releases_among(named, record.releases)
 
 
 def releases_among(requirements: Iterable[str], installed: Mapping[str, str]) -> list[tuple[str, str]]:

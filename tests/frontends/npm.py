@@ -58,6 +58,12 @@ def _run(folder: Path, *words: str) -> str:
     return ran.stdout
 
 
+def node(*words: str | Path) -> "subprocess.CompletedProcess[str]":
+    """Run a program of npm's with this environment's Node, whatever its exit code."""
+    command = [str(HOME / "bin" / "node"), *map(str, words)]
+    return subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False, timeout=120)
+
+
 def node_release() -> str:
     """Return the release of the Node that builds."""
     return _run(ROOT, "node", "--version").strip().removeprefix("v")
@@ -65,8 +71,8 @@ def node_release() -> str:
 
 def build(folder: Path, output: str) -> None:
     """Run the two commands of the page in ``folder``; ``output`` must hold files then."""
-    modules = _modules(folder)
-    (folder / "node_modules").symlink_to(modules, target_is_directory=True)
+    packages = modules(folder)
+    (folder / "node_modules").symlink_to(packages, target_is_directory=True)
     try:
         _run(folder, "npm", "run", "build")
     finally:
@@ -75,7 +81,7 @@ def build(folder: Path, output: str) -> None:
         raise RunnerError(f"npm run build left nothing in {output}/")
 
 
-def _modules(folder: Path) -> Path:
+def modules(folder: Path) -> Path:
     """Return the packages that the lock says, installed once by ``npm ci``."""
     texts = [(folder / name).read_bytes() for name in (PACKAGE, LOCK)]
     home = CACHE / hashlib.sha256(b"\0".join(texts) + node_release().encode()).hexdigest()

@@ -33,6 +33,9 @@ def stacks_of(root: Path, catalog: Catalog) -> dict[Path, tuple[str, ...]]:
         for task_id, task in catalog.tasks.items()
         for sample_id, sample in task.samples.items()
     }
+    for task_id, task in catalog.tasks.items():
+        for name, beside in task.beside.items():
+            found[data / "tasks" / task_id / name / LOCK] = list(beside.needs)
     for target, deployment in catalog.deployments.items():
         for framework, guide in deployment.guides.items():
             path = data / "deployments" / target / framework / "requirements.txt"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.model.framework import Serve
-from macros.model.task import Mutation, Sample, Task
+from macros.model.task import Beside, Mutation, Sample, Task
 from macros.proof import proof_of
 from macros.reader import load
 from macros.reader.layout import LOCK
@@ -44,6 +44,11 @@ class Job:
     def command(self) -> str:
         """The command that a reader types to start it."""
         return self.sample.run or self.serve.command
+
+    @property
+    def beside(self) -> Beside | None:
+        """The program that must run beside it."""
+        return self.task.beside[self.sample.beside] if self.sample.beside else None
 
     @property
     def timed(self) -> bool:

@@ -2,7 +2,7 @@
 
 import fcntl
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from macros.model.record import Record, Reply
 from macros.model.task import Exchange, Mutation
 from tests.runner import normalise, process
 from tests.runner.asking import ask
+from tests.runner.beside import beside
 from tests.runner.errors import ProofError, RunnerError
 from tests.runner.exchanges import UNFIT, Answer, described, explain_unfit, outcome_of
 from tests.runner.jobs import Job
@@ -33,16 +34,16 @@ class Seen:
 def prove(job: Job, today: date) -> Record:
     """Run the sample and its mutants and return what was seen, as a record of today."""
     stack = environment(job.lock)
-    with machine(alone=job.timed):
-        seen = _run(job, stack, job.folder)
+    with machine(alone=job.timed), beside(job) as helper:
+        seen = _run(job, stack, job.folder, helper.variables)
         outcomes = {name: reply.outcome for name, reply in seen.replies.items()}
-        mutants = [_outcomes_of(job, stack, one, outcomes) for one in job.mutations]
+        mutants = [_outcomes_of(job, stack, one, outcomes, helper.variables) for one in job.mutations]
     return Record(
         proof=job.proof,
         changed=today,
         python=platform.python_version(),
         system=_system(),
-        releases=releases(stack),
+        releases=helper.releases | releases(stack),
         console=seen.console,
         replies=seen.replies,
         mutants=mutants,
@@ -66,14 +67,16 @@ def machine(*, alone: bool) -> Iterator[None]:
         yield
 
 
-def _serving(job: Job, stack: Path, folder: Path, port: int) -> AbstractContextManager[process.Server]:
-    variables = {job.serve.port_variable: str(port)}
+def _serving(
+    job: Job, stack: Path, folder: Path, port: int, more: Mapping[str, str]
+) -> AbstractContextManager[process.Server]:
+    variables = {job.serve.port_variable: str(port), **more}
     return process.running(job.command, folder, stack=stack, name=job.task_id, port=port, variables=variables)
 
 
-def _run(job: Job, stack: Path, folder: Path) -> Seen:
+def _run(job: Job, stack: Path, folder: Path, more: Mapping[str, str]) -> Seen:
     port = process.free_port()
-    with _serving(job, stack, folder, port) as server:
+    with _serving(job, stack, folder, port, more) as server:
         place = normalise.Place(str(server.home), str(server.folder), str(stack), port, job.serve.port)
         try:
             replies = {
@@ -107,11 +110,13 @@ def _reply(name: str, exchange: Exchange, answers: list[Answer], place: normalis
     )
 
 
-def _outcomes_of(job: Job, stack: Path, mutation: Mutation, before: dict[str, str]) -> dict[str, str]:
+def _outcomes_of(
+    job: Job, stack: Path, mutation: Mutation, before: dict[str, str], more: Mapping[str, str]
+) -> dict[str, str]:
     what = f"the mutant of {mutation.file} ({mutation.replace!r} replaced by {mutation.with_!r})"
     try:
         port = process.free_port()
-        with mutant(job.folder, mutation) as folder, _serving(job, stack, folder, port) as server:
+        with mutant(job.folder, mutation) as folder, _serving(job, stack, folder, port, more) as server:
             after = {
                 name: outcome_of(name, exchange, ask(job.task, exchange, server, stack))
                 for name, exchange in job.task.exchanges.items()

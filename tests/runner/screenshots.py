@@ -27,7 +27,7 @@ from macros.model.record import ScreenshotRecord
 from macros.model.task import Screenshot
 from macros.proof import screenshot_proof_of
 from macros.reader.layout import SCREENSHOTS
-from tests.npm import installed
+from tests.frontends import npm
 from tests.runner import normalise, process
 from tests.runner.errors import RunnerError
 from tests.runner.files import put_bytes_in_place
@@ -187,7 +187,7 @@ def _opened(job: Job, page: Page, wished: Screenshot) -> _Shown:
 def _from_npm(route: Route) -> None:
     """Answer a request to another host from the npm package in its address, or not at all."""
     found = re.fullmatch(r"/npm/((?:@[\w.-]+/)?[\w.-]+)@[\w.-]+/([\w./-]+)", urlsplit(route.request.url).path)
-    file = installed(PACKAGES) / found[1] / found[2] if found else None
+    file = npm.modules(PACKAGES) / found[1] / found[2] if found else None
     if file and ".." not in file.parts and file.is_file():
         route.fulfill(path=file)
     else:
