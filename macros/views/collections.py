@@ -72,8 +72,6 @@ def _item(catalog: Catalog, task: str, sample: str, name: str, exchange: Exchang
         status = record.replies[name].status
         test = f'pm.test("the status is {status}", () => pm.response.to.have.status({status}));'
         item["event"] = [{"listen": "test", "script": {"type": "text/javascript", "exec": [test]}}]
-        if 300 <= status < 400:  # the redirection itself is the answer
-            item["protocolProfileBehavior"] = {"followRedirects": False}
     return item
 
 
