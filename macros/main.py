@@ -44,6 +44,7 @@ def define_env(env: Any) -> None:
         criterion.criterion_footer,
         task.task_intro,
         task.task_samples,
+        task.task_beside,
         task.task_exchange,
         task.task_mutations,
         task.install,

@@ -95,9 +95,12 @@ def _task(catalog: Catalog, name: str) -> GeneratedPage:
     page.call("task_intro", name)
     page.heading("The programs", "programs")
     page.call("task_samples", name)
+    for beside, program in task.beside.items():
+        page.heading(program.title, beside)
+        page.call("task_beside", name, beside)
     page.heading("Requests and answers", "answers")
     for exchange in task.exchanges:
-        page.heading(task.exchanges[exchange].short, exchange, level=3)
+        page.heading(task.exchanges[exchange].short.removesuffix("."), exchange, level=3)
         page.call("task_exchange", name, exchange)
     page.heading("Would the proof notice?", "mutations")
     page.call("task_mutations", name)

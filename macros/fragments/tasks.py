@@ -46,7 +46,15 @@ class TaskFragments:
             framework=framework,
             http_file=urls.http_file(task, name),
             postman=urls.postman(task, name),
+            beside=samples.beside_link(self.make.catalog, task, name),
         )
+
+    def task_beside(self, name: str, program: str) -> str:
+        """A program that runs beside a task's samples: what it is, its files, how to start it."""
+        found = self._task(name).beside
+        beside = found[self.make.known("program beside", program, found)]
+        view = samples.beside_view(self.make.catalog, name, program)
+        return self.make.block("beside", program=beside, view=view)
 
     def task_exchange(self, name: str, exchange: str) -> str:
         """One exchange: its outcomes, and every sample's request and answer, one a tab."""

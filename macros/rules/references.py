@@ -110,7 +110,9 @@ def strengths_and_samples_name_what_exists(catalog: Catalog, known: Known) -> It
                 yield from _named("program beside", sample.beside, task.beside, at)
         for beside in task.beside:
             if beside in task.samples:
-                yield Finding(task_at(name, "beside", beside), f"'{beside}' is a sample too; one of them needs another ID")
+                yield Finding(
+                    task_at(name, "beside", beside), f"'{beside}' is a sample too; one of them needs another ID"
+                )
             elif all(sample.beside != beside for sample in task.samples.values()):
                 yield Finding(task_at(name, "beside", beside), f"no sample names '{beside}'; name it or remove it")
         for exchange_name, exchange in task.exchanges.items():

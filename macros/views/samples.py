@@ -158,6 +158,31 @@ def sample_view(catalog: Catalog, task: str, sample: str, stale: bool = False) -
     )
 
 
+@dataclass(frozen=True)
+class BesideView:
+    """A program that runs beside samples: how to install it, its files, and how samples are told of it."""
+
+    install: str
+    files: list[FileView]
+    tells: str
+
+
+def beside_view(catalog: Catalog, task: str, name: str) -> BesideView:
+    """Return a program that runs beside a task's samples."""
+    program = catalog.tasks[task].beside[name]
+    return BesideView(
+        install=install_command(program.needs),
+        files=file_views(catalog.sample_files.get((task, name), {}), lambda path: urls.sample_file(task, name, path)),
+        tells="\n".join(f"export {one}=http://127.0.0.1:{program.port}" for one in program.tells),
+    )
+
+
+def beside_link(catalog: Catalog, task: str, sample: str) -> tuple[str, str] | None:
+    """Return the title and the address of the program that must run beside a sample."""
+    name = catalog.tasks[task].samples[sample].beside
+    return (catalog.tasks[task].beside[name].title, f"{urls.task(task)}#{name}") if name else None
+
+
 def _run(catalog: Catalog, task: str, sample: str) -> Run | None:
     record = catalog.records.get((task, sample))
     checked: date | None = catalog.checked.get((task, sample))

@@ -27,7 +27,7 @@ class Job:
     mutations: tuple[Mutation, ...]
     folder: Path
     named_packages: tuple[str, ...]
-    """The packages that the stack asks for by name: the framework's and what is added to it."""
+    """The packages that the stack asks for by name: the framework's and what is added to it or stands beside it."""
     proof: str
 
     @property
@@ -102,6 +102,7 @@ def jobs_of(root: Path, catalog: Catalog, wanted: tuple[str, ...] = ()) -> list[
 def _job(root: Path, catalog: Catalog, task_id: str, sample_id: str) -> Job:
     task = catalog.tasks[task_id]
     sample = task.samples[sample_id]
+    beside = task.beside[sample.beside].needs if sample.beside else []
     framework = catalog.frameworks[sample.framework]
     return Job(
         task_id=task_id,
@@ -111,6 +112,6 @@ def _job(root: Path, catalog: Catalog, task_id: str, sample_id: str) -> Job:
         serve=framework.serve,
         mutations=tuple(catalog.sample_mutations(task_id, sample_id)),
         folder=root / "data" / "tasks" / task_id / sample_id,
-        named_packages=tuple(sorted({package_name(one) for one in catalog.requirements(sample)})),
+        named_packages=tuple(sorted({package_name(one) for one in (*catalog.requirements(sample), *beside)})),
         proof=proof_of(catalog, task_id, sample_id),
     )
