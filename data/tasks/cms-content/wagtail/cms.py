@@ -1,5 +1,4 @@
 import os
-import sys
 from pathlib import Path
 
 import django
@@ -7,11 +6,16 @@ from django.conf import settings
 from django.core.management import call_command
 
 APPS = "contenttypes auth sessions messages staticfiles"
-WAGTAIL = "admin documents images users search snippets sites embeds contrib.forms contrib.redirects api.v2"
+WAGTAIL = (
+    "admin documents images users search snippets sites embeds "
+    "contrib.forms contrib.redirects api.v2"
+)
+CATS = {"Happy Cat": "gray", "Garfield": "orange", "Nyan Cat": "rainbow"}
+DATABASE = Path(__file__).with_name("cms.sqlite3")
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(__file__).with_name("cms.sqlite3")}},
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATABASE}},
     DEFAULT_AUTO_FIELD="django.db.models.AutoField",
     GRAPPLE={"APPS": ["cats"]},
     INSTALLED_APPS=[
@@ -61,11 +65,12 @@ def fill() -> None:
     from wagtail.models import Site
 
     home = Site.objects.get(is_default_site=True).root_page
-    for name, color in (("Happy Cat", "gray"), ("Garfield", "orange"), ("Nyan Cat", "rainbow")):
-        home.add_child(instance=Cat(title=name, color=color))
+    for name, color in CATS.items():
+        if not Cat.objects.filter(title=name).exists():
+            home.add_child(instance=Cat(title=name, color=color))
 
 
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     fill()
-    call_command("runserver", os.environ.get("CMS_PORT", "8001"), "--noreload", "--skip-checks")
+    call_command("runserver", os.environ.get("CMS_PORT", "8001"), "--noreload")

@@ -1,0 +1,1 @@
+"""What kinds of pages editors can write."""
