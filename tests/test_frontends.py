@@ -1,7 +1,6 @@
 """Every front end is built, and used in a browser on every framework, and shows what its record says."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,9 @@ from playwright.sync_api import Browser
 
 from tests.data_copy import edit
 from tests.frontends import npm
-from tests.frontends.browser import NEW, browser
+from tests.frontends.browser import NEW
 from tests.frontends.verify import Case, cases_of, lay_out, observations, prove, read_record, seen_on
+from tests.runner.chromium import chromium as shared_chromium
 from tests.runner.errors import ProofError, RunnerError, StackError
 from tests.runner.jobs import sound_catalog
 from tests.runner.stacks import ROOT
@@ -21,9 +21,8 @@ NAMES = list(dict.fromkeys(case.name for case in CASES))
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
+def chromium() -> Browser:
+    return shared_chromium()
 
 
 @pytest.mark.needs("chromium")

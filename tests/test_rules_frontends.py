@@ -26,33 +26,59 @@ def test_what_npm_leaves_in_the_folder_is_not_read(root: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("frontend.yml", "task: ask", "task: aks", "frontend.yml:7:7: unknown task 'aks'; allowed: ask"),
-        ("frontend.yml", "package: screen", "package: sceren", "frontend.yml:8:10: unknown package 'sceren'"),
-        ("frontend.yml", "line: show()", "line: hide()", "frontend.yml:11:33: the text stands in 0 lines"),
-        ("frontend.yml", "file: src/screen.js", "file: src/scren.js", "unknown file 'src/scren.js'"),
-        ("frontend.yml", "opened: 2026-01-02", "opened: 2999-01-02", "2999-01-02 is in the future"),
         ("package.json", '"build"', '"bulid"', "package.json:1:1: there is no script called 'build'"),
         ("package.json", "{", "[", "package.json:1:1: a JSON file is needed"),
+        ("frontend.yml", "package: screen", "package: sceren", "frontend.yml:8:10: unknown package 'sceren'"),
         ("package-lock.json", '"integrity"', '"resolved"', "the lock names a registry's address"),
         ("package-lock.json", "node_modules/screen", "node_modules/scren", "the lock lacks screen; run 'make lock'"),
         ("package-lock.json", '"packages"', "packages", "the lock is missing or no JSON"),
+    ],
+)
+def test_frontends_can_be_built(root: Path, file: str, old: str, new: str, said: str) -> None:
+    _spoil(root, file, old, new)
+    assert any(said in one for one in problems(root)), problems(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("line: show()", "line: hide()", "frontend.yml:11:33: the text stands in 0 lines"),
+        ("file: src/screen.js", "file: src/scren.js", "unknown file 'src/scren.js'"),
+    ],
+)
+def test_frontend_notes_point_at_one_line(root: Path, old: str, new: str, said: str) -> None:
+    _spoil(root, "frontend.yml", old, new)
+    assert any(said in one for one in problems(root)), problems(root)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("frontend.yml", "task: ask", "task: aks", "frontend.yml:7:7: unknown task 'aks'; allowed: ask"),
+        ("frontend.yml", "opened: 2026-01-02", "opened: 2999-01-02", "2999-01-02 is in the future"),
         ("src/screen.js", "show()", "show() ", "frontend.yml:2:1: out of date: the front end or a sample"),
     ],
 )
 def test_one_mistake_is_said_at_its_place(root: Path, file: str, old: str, new: str, said: str) -> None:
+    _spoil(root, file, old, new)
+    assert any(said in one for one in problems(root)), problems(root)
+
+
+def _spoil(root: Path, file: str, old: str, new: str) -> None:
     path = root / HOME / file
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_frontends_name_what_exists_and_need_a_sample_to_serve_them(root: Path) -> None:
+    edit(root, "data/tasks/ask/task.yml", "  beta: {framework: beta,", "  beta-own: {framework: beta,")
+    edit(root, "data/tasks/ask/task.yml", "  alpha:\n", "  alpha-own:\n")
+    said = "frontend.yml:7:7: the task 'ask' has no framework's own sample to serve it"
     assert any(said in one for one in problems(root)), problems(root)
 
 
-def test_a_framework_without_a_sample_cannot_serve_it(root: Path) -> None:
-    edit(root, "data/tasks/ask/task.yml", "  beta: {framework: beta,", "  beta-own: {framework: beta,")
-    assert any("frontend.yml:7:7: the task 'ask' has no sample 'beta'" in one for one in problems(root))
-
-
-def test_a_changed_sample_makes_the_record_old(root: Path) -> None:
+def test_frontend_records_belong_to_what_ran_and_a_changed_sample_makes_them_old(root: Path) -> None:
     edit(root, "data/tasks/ask/alpha/main.py", "reply = 200", "reply = 201")
     assert any("frontend.yml:2:1: out of date" in one for one in problems(root))
 

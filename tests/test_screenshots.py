@@ -1,44 +1,37 @@
 """Pictures still show what they show: each is taken anew, and its text compared with the record's."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.data_copy import edit, problems
 from tests.deploy.guides import catalog
+from tests.runner.chromium import chromium
 from tests.runner.errors import RunnerError
-from tests.runner.screenshots import browser, take, wanted
+from tests.runner.screenshots import take, wanted
 from tests.runner.stacks import ROOT
 from tests.tiny import tiny
 
 WANTED = wanted(catalog())
-pytestmark = [pytest.mark.needs("chromium", "script"), pytest.mark.xdist_group("screenshots")]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
+pytestmark = [pytest.mark.needs("chromium", "script"), pytest.mark.xdist_group("browser")]
 
 
 @pytest.mark.parametrize(("task", "name"), WANTED, ids=[f"{task}-{name}" for task, name in WANTED])
-def test_the_picture_is_still_true(chromium: Browser, task: str, name: str) -> None:
+def test_the_picture_is_still_true(task: str, name: str) -> None:
     record = catalog().screenshots.get(f"{task}-{name}")
     assert record, "never taken: run make screenshots"
-    assert take(ROOT, catalog(), chromium, task, name).record.text == record.text, "out of date: run make screenshots"
+    assert take(ROOT, catalog(), chromium(), task, name).record.text == record.text, "out of date: run make screenshots"
     assert len(catalog().pictures[f"{task}-{name}"]) < 60_000, "a picture is to be small"
 
 
-def test_a_picture_that_lacks_what_it_must_show_is_an_error(chromium: Browser) -> None:
+def test_a_picture_that_lacks_what_it_must_show_is_an_error() -> None:
     task, name = WANTED[0]
     found = catalog().tasks[task]
     wrong = found.screenshots[name].model_copy(update={"has": ["something else"]})
     tasks = {**catalog().tasks, task: found.model_copy(update={"screenshots": {name: wrong}})}
     changed = type(catalog())(**{**vars(catalog()), "tasks": tasks})
     with pytest.raises(RunnerError, match="it does not show 'something else'"):
-        take(ROOT, changed, chromium, task, name)
+        take(ROOT, changed, chromium(), task, name)
 
 
 TASK = "data/tasks/ask/task.yml"

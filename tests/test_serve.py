@@ -74,7 +74,7 @@ def start(root: Path) -> Preview:
 def stop(preview: Preview) -> None:
     preview.process.send_signal(signal.SIGINT)
     try:
-        preview.process.wait(20)
+        preview.process.wait(5)
     except subprocess.TimeoutExpired:
         preview.process.kill()
         preview.process.wait()

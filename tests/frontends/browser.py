@@ -1,15 +1,12 @@
 """A visit: headless Chromium opens the page, reads the players, adds one, and reads them again."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 from playwright.sync_api import Error as BrowserError
 
-from tests.runner.errors import ProofError, RunnerError, indented
-from tests.system_packages import find, remedy
+from tests.runner.errors import ProofError, indented
 
 NEW = ["<b>Linus</b>", "7000"]
 """The player that a visit adds; HTML in a name must be shown as it was typed."""
@@ -18,20 +15,6 @@ LIMIT = 10_000
 """Milliseconds that the page has for each thing."""
 
 _COUNT_RULES = "[...document.styleSheets].reduce((sum, sheet) => sum + sheet.cssRules.length, 0)"
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium, and end it."""
-    program = find("chromium")
-    if program is None:
-        raise RunnerError(f"chromium is missing; {remedy('chromium')}")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        try:
-            yield started
-        finally:
-            started.close()
 
 
 class Visited:

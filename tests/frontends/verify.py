@@ -17,8 +17,9 @@ from macros.proof import frontend_proof_of
 from macros.reader.layout import FRONTEND, FRONTENDS, LOCK
 from macros.views.samples import releases_among
 from tests.frontends import npm
-from tests.frontends.browser import browser, visit
+from tests.frontends.browser import visit
 from tests.runner import process, stacks
+from tests.runner.chromium import chromium
 from tests.runner.errors import ProofError, RunnerError
 from tests.runner.files import put_in_place
 from tests.runner.jobs import sound_catalog
@@ -165,14 +166,13 @@ def verify(root: Path, wanted: tuple[str, ...], say: Say = print) -> int:
     cases = cases_of(root, catalog, wanted)
     texts: dict[Path, str] = {}
     today = date.today()
-    with browser() as chromium:
-        for name in dict.fromkeys(case.name for case in cases):
-            record = prove([case for case in cases if case.name == name], chromium, today)
-            old = read_record(root, name)
-            if old is not None and observations(old) == observations(record):
-                record = record.model_copy(update={"changed": old.changed})
-            texts[_path(root, name)] = text_of(record.model_dump(mode="json"))
-            say(f"{name}: ok, {record.built_bytes:,} bytes on {' and '.join(record.visits)}")
+    for name in dict.fromkeys(case.name for case in cases):
+        record = prove([case for case in cases if case.name == name], chromium(), today)
+        old = read_record(root, name)
+        if old is not None and observations(old) == observations(record):
+            record = record.model_copy(update={"changed": old.changed})
+        texts[_path(root, name)] = text_of(record.model_dump(mode="json"))
+        say(f"{name}: ok, {record.built_bytes:,} bytes on {' and '.join(record.visits)}")
     kept = {_path(root, name) for name in catalog.frontends}
     gone = [path for path in (root / "data" / "records" / FRONTENDS).glob("*.json") if path not in kept]
     put_in_place(root, texts, gone)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,9 @@ def send(url: str, what: Send, before: tuple[Send, ...] = ()) -> list[Answer]:
     ``before`` is sent first, one by one, by the same client, which keeps cookies.
     """
     try:
-        return asyncio.run(_send(url, what, before))
+        # In a thread of its own: the caller's may already have a loop, such as a browser's.
+        with ThreadPoolExecutor(1) as apart:
+            return apart.submit(asyncio.run, _send(url, what, before)).result()
     except (httpx.HTTPError, websockets.WebSocketException, OSError, TimeoutError) as error:
         reason = str(error) or type(error).__name__
         raise ServerError(f"{what.method} {what.path} was not answered: {reason}") from error

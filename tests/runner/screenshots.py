@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from rich.console import Console
 from rich.text import Text
 
@@ -29,12 +29,12 @@ from macros.proof import screenshot_proof_of
 from macros.reader.layout import SCREENSHOTS
 from tests.frontends import npm
 from tests.runner import normalise, process
+from tests.runner.chromium import chromium
 from tests.runner.errors import RunnerError
 from tests.runner.files import put_bytes_in_place
 from tests.runner.jobs import Job, jobs_of, sound_catalog
 from tests.runner.records import text_of
 from tests.runner.stacks import ROOT, environment
-from tests.system_packages import find, remedy
 
 WIDTH, HEIGHT = 820, 560
 PATIENCE = 15.0
@@ -63,12 +63,11 @@ def screenshots(root: Path, say: Callable[[str], None]) -> int:
     catalog = sound_catalog(root)
     texts: dict[Path, bytes] = {}
     folder = root / "data" / "records" / SCREENSHOTS
-    with browser() as chromium:
-        for task, name in wanted(catalog):
-            picture = take(root, catalog, chromium, task, name)
-            texts[folder / f"{picture.name}.webp"] = picture.content
-            texts[folder / f"{picture.name}.json"] = text_of(picture.record.model_dump(mode="json")).encode()
-            say(f"{picture.name}: {len(picture.content) / 1000:.0f} kB")
+    for task, name in wanted(catalog):
+        picture = take(root, catalog, chromium(), task, name)
+        texts[folder / f"{picture.name}.webp"] = picture.content
+        texts[folder / f"{picture.name}.json"] = text_of(picture.record.model_dump(mode="json")).encode()
+        say(f"{picture.name}: {len(picture.content) / 1000:.0f} kB")
     gone = [path for path in folder.glob("*") if path not in texts]
     put_bytes_in_place(root, texts, gone)
     return 0
@@ -79,26 +78,11 @@ def wanted(catalog: Catalog) -> list[tuple[str, str]]:
     return [(task, name) for task, found in sorted(catalog.tasks.items()) for name in sorted(found.screenshots)]
 
 
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    program = find("chromium")
-    if program is None:
-        raise RunnerError(f"chromium is missing; {remedy('chromium')}")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=flags)
-        try:
-            yield chromium
-        finally:
-            chromium.close()
-
-
-def take(root: Path, catalog: Catalog, chromium: Browser, task: str, name: str) -> Picture:
+def take(root: Path, catalog: Catalog, browser: Browser, task: str, name: str) -> Picture:
     """Run the sample, and take one picture of it."""
     wished = catalog.tasks[task].screenshots[name]
     job = jobs_of(root, catalog, (f"{task}/{wished.sample}",))[0]
-    context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=1.5)
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=1.5)
     try:
         page = context.new_page()
         shown = _console(job, page) if wished.open is None else _opened(job, page, wished)
