@@ -67,7 +67,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    pages = sorted(one.parent.relative_to(folder).as_posix() for one in folder.rglob("index.html"))
+    found = sorted(one.parent.relative_to(folder).as_posix() for one in folder.rglob("index.html"))
+    pages = [one for one in found if not one.startswith("files/")]  # those are downloads
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     names = tuple("" if one == "." else f"{one}/" for one in pages)

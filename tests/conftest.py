@@ -6,6 +6,8 @@ import pytest
 
 from tests.system_packages import find, remedy
 
+pytest_plugins = ["tests.browser"]
+
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip with the remedy where a needed program is missing; in CI, fail."""

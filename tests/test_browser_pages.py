@@ -4,7 +4,6 @@ import pytest
 
 from tests.browser import NOWHERE, Open, Site
 
-pytest_plugins = ["tests.browser"]
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("browser")]
 
 KINDS = [

@@ -5,7 +5,6 @@ from playwright.sync_api import Page
 
 from tests.browser import Open, Site
 
-pytest_plugins = ["tests.browser"]
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("browser")]
 
 ROWS = ".compare-table tbody tr:not(.compare-group)"

@@ -168,10 +168,10 @@ def test_a_new_exchange_that_no_run_knows_yet_does_not_end_the_preview(preview: 
     mutations.write_text(
         kept + "- {sample: beta, file: main.py, replace: reply = 200, with: reply = 204, breaks: [again]}\n"
     )
-    preview.shows("tasks/ask/", "Ask again.", "reply = 204", "Not run yet")
+    preview.shows("tasks/ask/", "Ask again", "reply = 204", "Not run yet")
     path.write_text(text)
     mutations.write_text(kept)
-    preview.until("tasks/ask/", lambda status, text: status == 200 and "Ask again." not in text)
+    preview.until("tasks/ask/", lambda status, text: status == 200 and "Ask again" not in text)
 
 
 @pytest.mark.parametrize("link", ["[x](nowhere.md)", "[x](comparison.md#nowhere)"])

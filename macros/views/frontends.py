@@ -59,11 +59,13 @@ def files(catalog: Catalog, name: str) -> list[FileView]:
 
 
 def starts(catalog: Catalog, name: str) -> list[Start]:
-    """Return the start on each compared framework, in the order of the columns."""
+    """Return the start on each compared framework that has a sample for it, in the order of the columns."""
     task = catalog.frontends[name].task
     record = catalog.frontend_records.get(name)
     found = []
     for one in catalog.columns():
+        if catalog.own_sample(task, one) is None:
+            continue
         visit = record.visits.get(one) if record else None
         sample = catalog.tasks[task].samples[one]
         found.append(

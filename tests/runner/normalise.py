@@ -27,6 +27,8 @@ _PROCESS_IDS = (
     re.compile(r"(?<=\()\d+(?=\)$)"),
 )
 _CLIENT = re.compile(r'(?<=127\.0\.0\.1:)\d+(?= - ")')
+_SECRET = re.compile(r'(?<=SECRET = ")\w{20}(?=")')
+"""What a debugger's page proves itself with."""
 _PIN = re.compile(r"(?<=PIN: )\d{3}-\d{3}-\d{3}\b")
 
 _CLOCK = r"\d{2}:\d{2}:\d{2}"
@@ -92,7 +94,7 @@ def _line(line: str) -> str:
 def body(text: str, place: Place) -> str:
     """Return a reply's body without what only this run had."""
     text = _moments(place._paths(text))
-    text = _TOKEN.sub("…", _DURATION.sub("0.10s", text))
+    text = _SECRET.sub("…", _TOKEN.sub("…", _DURATION.sub("0.10s", text)))
     return re.sub(rf"(?<=:){place.port}\b", str(place.usual_port), text)
 
 
