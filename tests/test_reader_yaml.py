@@ -170,20 +170,26 @@ def test_windows_line_ends_a_marker_a_comment_and_emoji_are_fine() -> None:
             ],
         ),
         ("?\n: d\n", ["f.yml:1:2: the key (nothing) is not text; put it in quotes"]),
-        ("a: b: c\n", ["f.yml:1:5: not YAML: mapping values are not allowed in this context"]),
+        (
+            "a: b: c\n",
+            [
+                "f.yml:1:5: not YAML: mapping values are not allowed in this context; "
+                "a text with ': ' in it needs quotes"
+            ],
+        ),
         (
             "a: [1, 2\nb: 3\n",
             ["f.yml:2:2: not YAML: while parsing a flow sequence from line 1; did not find expected ',' or ']'"],
         ),
         (
             "a: 'x\n",
-            ["f.yml:2:1: not YAML: while scanning a quoted scalar from line 1; found unexpected end of stream"],
+            ["f.yml:1:4: not YAML: the quotation mark is never closed"],
         ),
         (
             "a: @b\n",
             [
                 "f.yml:1:4: not YAML: while scanning for the next token from line 1; "
-                "found character that cannot start any token"
+                "found character that cannot start any token; a text that begins so needs quotes"
             ],
         ),
         ("a: 1\n...\nb: 2\n", ["f.yml:3:1: not YAML: did not find expected <document start>"]),
@@ -191,7 +197,7 @@ def test_windows_line_ends_a_marker_a_comment_and_emoji_are_fine() -> None:
             "a: *x\nb: 'y\n",
             [
                 "f.yml:1:4: the alias '*x'; aliases are not allowed, write the value out",
-                "f.yml:3:1: not YAML: while scanning a quoted scalar from line 2; found unexpected end of stream",
+                "f.yml:2:4: not YAML: the quotation mark is never closed",
             ],
         ),
     ],

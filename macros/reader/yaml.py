@@ -82,16 +82,34 @@ def read(path: str, content: bytes) -> tuple[Document, list[Problem]]:
         except _Stop:
             pass
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
-            assert mark is not None  # the parser always says where
-            line, column = mark.line + 1, mark.column + 1
-            begun = error.context_mark
-            context = f"{error.context} from line {begun.line + 1}; " if error.context and begun else ""
-            said = f"{context}{error.problem}"
-            problems.append(Problem(path, line, column, f"not YAML: {said}"))
+            problems.append(_not_yaml(path, error))
     if problems:
         document.value = None
     return document, problems
+
+
+_HINTS = {
+    "mapping values are not allowed in this context": "a text with ': ' in it needs quotes",
+    "did not find expected key": "look at the indentation, and at quotes in the line before",
+    "did not find expected '-' indicator": "look at the indentation of the list",
+    "found character that cannot start any token": "a text that begins so needs quotes",
+}
+"""What the parser's complaints mostly mean."""
+
+
+def _not_yaml(path: str, error: yaml.MarkedYAMLError) -> Problem:
+    """Say what the parser could not read, at the place where an editor would mend it."""
+    mark, begun = error.problem_mark, error.context_mark
+    assert mark is not None  # the parser always says where
+    if (
+        begun
+        and error.context == "while scanning a quoted scalar"
+        and error.problem == "found unexpected end of stream"
+    ):
+        return Problem(path, begun.line + 1, begun.column + 1, "not YAML: the quotation mark is never closed")
+    context = f"{error.context} from line {begun.line + 1}; " if error.context and begun else ""
+    hint = f"; {_HINTS[error.problem]}" if error.problem in _HINTS else ""
+    return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {context}{error.problem}{hint}")
 
 
 def _decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
