@@ -103,7 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, every shown file for download, and the feed of changes."""
     from macros import engine
     from macros.feed import atom
-    from macros.pages import generated_pages
+    from macros.pages import generated_pages, redirects
     from macros.views import collections, urls
 
     build = engine.current
@@ -135,6 +135,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for (target, framework), texts in catalog.guide_files.items():
         for path, text in texts.items():
             files.append(_download(config, urls.guide_file(target, framework, path), text))
+    for old, new in redirects(catalog).items():
+        files.append(_download(config, f"{old}index.html", build.make.redirect(old, new)))
     feed = atom(build.make, config.site_name, config.site_description or "", config.site_url or "")
     files.append(File.generated(config, urls.FEED, content=feed))
     return files

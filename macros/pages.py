@@ -69,6 +69,20 @@ def generated_pages(catalog: Catalog) -> list[GeneratedPage]:
     return pages
 
 
+def redirects(catalog: Catalog) -> dict[str, str]:
+    """Return each address that a renamed thing had, and the one that it has now."""
+    found: dict[str, str] = {}
+    for name, criterion in catalog.criteria.items():
+        found |= {urls.criterion(old): urls.criterion(name) for old in criterion.formerly}
+    for name, task in catalog.tasks.items():
+        found |= {urls.task(old): urls.task(name) for old in task.formerly}
+    for name, deployment in catalog.deployments.items():
+        for old in deployment.formerly:
+            found[urls.deployment(old)] = urls.deployment(name)
+            found |= {urls.guide(old, one): urls.guide(name, one) for one in deployment.guides}
+    return found
+
+
 def _page(url: str, outline: _Outline, data: str, section: str) -> GeneratedPage:
     return GeneratedPage(urls.source(url), outline.markdown(), data, section, short_plain(outline.title))
 

@@ -53,8 +53,8 @@ def test_the_tiny_project_is_sound(root: Path) -> None:
             "question:",
             "questoin:",
             [
-                "3:1: unknown key 'questoin'; allowed: answers, article, group, kind, question, test, title, why; "
-                "did you mean 'question'?",
+                "3:1: unknown key 'questoin'; allowed: answers, article, formerly, group, kind, question, test, "
+                "title, why; did you mean 'question'?",
                 "2:1: the key 'question' is missing",
             ],
         ),

@@ -52,6 +52,10 @@ class Maker:
         """Render a template as a block of the page."""
         return self.blocks.put(self.html(template, **values))
 
+    def redirect(self, old: str, new: str) -> str:
+        """Return a page at ``old`` that leads to ``new``, with and without scripts."""
+        return str(render.template(self.templates, "redirect.html.jinja", url=get_relative_url(new, old)))
+
     def tabs(self, labels: list[str], bodies: list[Markup]) -> str:
         """Return tabs as a block; the only one needs no tab."""
         if len(labels) == 1:

@@ -88,6 +88,8 @@ class Criterion(Model):
     kind: Kind
     answers: dict[Id, Answer]
     article: Correction | None = None
+    formerly: list[Id] = []
+    """IDs that it had before; their addresses lead here."""
 
 
 class TestedCriterion(Criterion):

@@ -58,3 +58,5 @@ class Deployment(Model):
     choose_when: Prose
     docs: Url
     guides: Annotated[dict[Id, Guide], Field(min_length=1)]
+    formerly: list[Id] = []
+    """IDs that it had before; their addresses lead here."""

@@ -185,6 +185,8 @@ class Task(Model):
     samples: Annotated[dict[Id, Sample], Field(min_length=1)]
     exchanges: Annotated[dict[Id, Exchange], Field(min_length=1)]
     screenshots: dict[Id, Screenshot] = {}
+    formerly: list[Id] = []
+    """IDs that it had before; their addresses lead here."""
     beside: dict[Id, Beside] = {}
 
 

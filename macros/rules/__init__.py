@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     references.strengths_and_samples_name_what_exists,
     references.mutations_name_what_exists,
     references.guides_name_what_exists,
+    references.former_names_are_free,
     unused.everything_is_used,
     unused.exchanges_are_asked,
     answers.strengths_are_not_contradicted,

@@ -146,3 +146,22 @@ def guides_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]
             yield from _named("task", guide.task, known["task"], at)
             if guide.task in catalog.tasks and catalog.own_sample(guide.task, framework) is None:
                 yield Finding(at, f"the task '{guide.task}' has no sample '{framework}'")
+
+
+def former_names_are_free(catalog: Catalog, known: Known) -> Iterator[Finding]:
+    """An ID that something had before is nobody's now, and was only one thing's."""
+    tables = (
+        ("criterion", catalog.criteria, criterion_at),
+        ("task", catalog.tasks, task_at),
+        ("deployment", catalog.deployments, deployment_at),
+    )
+    for kind, things, at in tables:
+        seen: dict[str, str] = {}
+        for name, thing in sorted(things.items()):
+            for position, old in enumerate(thing.formerly):
+                place = at(name, "formerly", position)
+                if old in known[kind]:
+                    yield Finding(place, f"the {kind} '{old}' exists; its address cannot lead to '{name}'")
+                elif old in seen:
+                    yield Finding(place, f"the address of '{old}' leads to '{seen[old]}' already")
+                seen.setdefault(old, name)
