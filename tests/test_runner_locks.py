@@ -51,7 +51,7 @@ def test_an_environment_holds_its_lock_and_is_built_once(
     assert first == second
     assert releases(first)["pytest"] == "8.3.5"
     assert {"pluggy", "iniconfig"} < set(releases(first))
-    assert "pytest 8.3.5" in subprocess.check_output([first / "bin" / "pytest", "--version"], text=True)
+    assert "pytest 8.3.5" in subprocess.check_output([first / "bin" / "pytest", "--version"], cwd=tmp_path, text=True)
     assert not list((tmp_path / "cache").rglob(".aside-*"))
 
 

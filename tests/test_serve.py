@@ -19,6 +19,9 @@ pytestmark = pytest.mark.xdist_group("serve")
 PATIENCE = 90.0
 """Seconds after which what should appear is missing; how long it takes is not tested."""
 
+QUIET = 0.8
+"""Seconds without a word from the server after which it is idle; it polls every half second."""
+
 GROUP = ("data/criteria/guard.yml", "group: first", "group: frist")
 PLACE = "data/criteria/guard.yml:"
 
@@ -51,9 +54,19 @@ class Preview:
             assert self.alive(), self.log.read_text()
             status, text = self.get(url)
             if status and holds(status, text):
+                self._settle()
                 return text
             time.sleep(0.2)
         raise AssertionError(f"/{url} did not become as expected: {self.get(url)}\n{self.log.read_text()[-3000:]}")
+
+    def _settle(self) -> None:
+        """Wait until nothing is being built: an editor does not save again within a poll of the folders."""
+        size, since = -1, time.monotonic()
+        while time.monotonic() - since < QUIET:
+            now = self.log.stat().st_size
+            if now != size:
+                size, since = now, time.monotonic()
+            time.sleep(0.1)
 
     def shows(self, url: str, *pieces: str) -> str:
         """Wait until a page that is there holds all these pieces of text."""
