@@ -7,6 +7,7 @@ import pytest
 
 from macros.model.task import Outcome
 from macros.views import words
+from macros.views.cells import spread
 from macros.views.replies import outcome_words, reason
 from macros.views.repository import Repository
 
@@ -99,3 +100,8 @@ def test_a_repository_gives_the_editor_of_a_file_and_a_report_form_for_a_cell() 
 def test_without_a_repository_there_is_nothing_to_link_to() -> None:
     assert Repository().edit("data/x.yml") == ""
     assert Repository().report("guard", "alpha") == ""
+
+
+def test_the_spread_of_rounds_is_said_where_there_is_one() -> None:
+    assert spread([]) == spread([7.0, 7.0]) == ""
+    assert spread([9184.0, 17888.0, 10152.0]) == "9,180 to 17,900"

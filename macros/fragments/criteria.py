@@ -4,7 +4,7 @@ from macros.catalog import Catalog
 from macros.fragments.base import Maker
 from macros.model.criterion import AnyCriterion, MeasuredCriterion, TestedCriterion
 from macros.views import samples, site, urls, words
-from macros.views.cells import cell
+from macros.views.cells import cell, spread
 
 
 class CriterionFragments:
@@ -104,6 +104,7 @@ class CriterionFragments:
                     {
                         "name": catalog.frameworks[one].name,
                         "value": words.number(found.values[one]),
+                        "spread": spread(found.rounds.get(one, [])),
                         "ratio": f"{found.values[one] / lowest:.1f} ×",
                         "command": found.commands[one],
                         "releases": numbers,

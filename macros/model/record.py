@@ -67,6 +67,8 @@ class Measurement(Model):
     machine: str
     releases: dict[Id, dict[str, str]]
     values: dict[Id, float]
+    """The medians of the rounds."""
+    rounds: dict[Id, list[float]] = {}
     commands: dict[Id, str]
 
 

@@ -59,6 +59,13 @@ def measured_value(catalog: Catalog, name: str, framework: str) -> str:
     return f"{words.number(found.values[framework])} {words.QUANTITIES[found.quantity]}"
 
 
+def spread(rounds: list[float]) -> str:
+    """Return the lowest and the highest of several rounds, empty where they say nothing more."""
+    if len(set(rounds)) < 2:
+        return ""
+    return f"{words.number(min(rounds))} to {words.number(max(rounds))}"
+
+
 def _basis(catalog: Catalog, name: str, criterion: AnyCriterion, framework: str, today: date) -> tuple[str, bool]:
     """Return on what a cell rests, in words, and whether that is old."""
     answer = criterion.answers.get(framework)

@@ -69,6 +69,7 @@ def _measured(
         machine=machine(way),
         releases={one: _releases(catalog, case) for one, case in cases.items()},
         values={one: round(statistics.median(values), way.digits) for one, values in rounds.items()},
+        rounds={one: [round(value, way.digits) for value in values] for one, values in rounds.items()},
         commands={one: _command(case) for one, case in cases.items()},
     )
 
