@@ -1,9 +1,13 @@
 """Pictures still show what they show: each is taken anew, and its text compared with the record's."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
+from macros.proof import screenshot_proof_of
+from macros.reader import load
 from tests.data_copy import edit, problems
 from tests.deploy.guides import catalog
 from tests.runner.chromium import chromium
@@ -50,3 +54,32 @@ def test_screenshots_belong_to_what_ran(tmp_path: Path) -> None:
     root = tiny(tmp_path)
     edit(root, TASK, "exchanges:", PICTURE.replace("SAMPLE", "alpha"))
     assert f"{TASK}:15:9: the picture 'home' was never taken; run 'make screenshots'" in problems(root)
+
+
+def test_screenshots_belong_to_what_ran_to_the_last_byte(tmp_path: Path) -> None:
+    root = tiny(tmp_path)
+    edit(root, TASK, "exchanges:", PICTURE.replace("SAMPLE", "alpha"))
+    folder = root / "data" / "records" / "screenshots"
+    folder.mkdir()
+    (folder / "ask-home.webp").write_bytes(b"a picture")
+    record = {
+        "proof": screenshot_proof_of(load(root).catalog, "ask", "home"),
+        "taken": "2026-01-02",
+        "text": ["Home"],
+        "width": 1,
+        "height": 1,
+        "image": hashlib.sha256(b"a picture").hexdigest(),
+    }
+
+    def said(**changed: str) -> list[str]:
+        (folder / "ask-home.json").write_text(json.dumps({**record, **changed}))
+        return [one for one in problems(root) if "picture" in one]
+
+    assert said() == []
+    assert said(proof="0") == [
+        f"{TASK}:15:9: out of date: 'alpha' changed since the picture was taken; run 'make screenshots'"
+    ]
+    assert said(image="0") == [f"{TASK}:15:9: the picture is not the one that was taken; run 'make screenshots'"]
+    (folder / "ask-away.webp").write_bytes(b"another")
+    away = "data/records/screenshots/ask-away.json:1:1: a picture that no task asks for; run 'make screenshots'"
+    assert said() == [away]
