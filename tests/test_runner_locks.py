@@ -72,7 +72,19 @@ def test_a_missing_lock_says_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("requirement", "name"), [("Flask", "flask"), ("fast_api[standard]>=1,<2", "fast-api"), ("a.b ; x", "a-b")]
+    ("requirement", "name"),
+    [
+        ("Flask", "flask"),
+        ("fast_api[standard]>=1,<2", "fast-api"),
+        ("a.b__c ; python_version < '4'", "a-b-c"),
+        ("flask==3.1.0 ; python_version < '4' --hash=sha256:00 --hash=sha256:11", "flask"),
+    ],
 )
 def test_the_package_that_a_requirement_names(requirement: str, name: str) -> None:
     assert package_name(requirement) == name
+
+
+@pytest.mark.parametrize("text", ["", "a b", "[extra]", "a=1", "-r other.txt"])
+def test_what_names_no_package_is_refused(text: str) -> None:
+    with pytest.raises(StackError, match="is not a requirement that names a package"):
+        package_name(text)

@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from packaging.utils import canonicalize_name
+
 from macros.catalog import Catalog, Files
+from macros.requirements import written_name
 from macros.views import urls, words
 
 SHOWN_LINES = 120
@@ -76,15 +79,8 @@ def label(catalog: Catalog, task: str, sample: str) -> str:
     if sample == stack.framework:
         return name
     if stack.adds:
-        return f"{name} + {', '.join(package(one) for one in stack.adds)}"
+        return f"{name} + {', '.join(map(written_name, stack.adds))}"
     return f"{name} ({sample.removeprefix(stack.framework + '-').replace('-', ' ')})"
-
-
-def package(requirement: str) -> str:
-    """Return the package's name in a requirement: without extras and releases."""
-    for sign in "[<>=!~; ":
-        requirement = requirement.split(sign)[0]
-    return requirement
 
 
 def ordered(catalog: Catalog, task: str) -> list[str]:
@@ -211,10 +207,6 @@ def releases(catalog: Catalog, task: str, sample: str) -> list[tuple[str, str]]:
 
 def releases_among(requirements: Iterable[str], installed: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the package and the release of each requirement that is installed, each once."""
-    known = {_normal(name): number for name, number in installed.items()}
-    names = dict.fromkeys(package(one) for one in requirements)
-    return [(name, known[_normal(name)]) for name in names if _normal(name) in known]
-
-
-def _normal(name: str) -> str:
-    return name.lower().replace("_", "-").replace(".", "-")
+    known = {canonicalize_name(name): number for name, number in installed.items()}
+    names = {canonicalize_name(name): name for name in map(written_name, requirements)}
+    return [(name, known[canonical]) for canonical, name in names.items() if canonical in known]

@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,9 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import uv
+from packaging.utils import canonicalize_name
 
+from macros import requirements
 from tests.runner.errors import StackError, indented
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,10 +24,10 @@ CACHE = ROOT / ".cache" / "stacks"
 
 def package_name(requirement: str) -> str:
     """Return the canonical name of the package that a requirement such as ``Name[extra]>=1`` asks for."""
-    found = re.match(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)", requirement)
-    if not found:
-        raise StackError(f"'{requirement}' is not a requirement that names a package")
-    return re.sub(r"[-_.]+", "-", found[1]).lower()
+    try:
+        return requirements.package_name(requirement)
+    except ValueError:
+        raise StackError(f"'{requirement}' is not a requirement that names a package") from None
 
 
 def run_uv(*arguments: str, given: str | None = None, folder: Path | None = None) -> str:
@@ -82,5 +83,5 @@ def _build(folder: Path, lock: Path) -> None:
 def releases(stack: Path) -> dict[str, str]:
     """Return every package that is installed in the environment, and its release."""
     folders = [str(folder) for folder in stack.glob("lib/python*/site-packages")]
-    found = {package_name(one.metadata["Name"]): one.version for one in distributions(path=folders)}
+    found = {canonicalize_name(one.metadata["Name"]): one.version for one in distributions(path=folders)}
     return dict(sorted(found.items()))
