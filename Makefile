@@ -69,4 +69,4 @@ bench: setup ## measure the build's speed
 	@python -m tests.bench
 
 clean: ## remove everything that was made
-	@rm -rf $(VENV) .cache site .site-* .pytest_cache .mypy_cache .ruff_cache .coverage
+	@rm -rf $(VENV) .cache site .site-* .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage
