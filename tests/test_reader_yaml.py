@@ -1,19 +1,25 @@
-"""What the strict YAML reader takes for what, and each mistake at its line and column."""
+"""How the strict YAML reader reads each value, and how it names each mistake with its line and column."""
 
 import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from macros.problem import Loc
 from macros.reader.yaml import DEPTH_LIMIT, Document, read, scalar
+from tests.json_values import JSON_VALUES, as_json
 
 
-def said(content: str | bytes) -> list[str]:
-    """Return what the reader says of a file called f.yml, and see that a wrong one has no value."""
+def messages(content: str | bytes) -> list[str]:
+    """Return the reader's messages about a file called f.yml, and see that a wrong file has no value."""
     document, problems = read("f.yml", content if isinstance(content, bytes) else content.encode())
     if problems:
         assert document.value is None
-    return [str(one) for one in problems]
+    return [str(problem) for problem in problems]
 
 
 def value(content: str) -> Any:
@@ -83,7 +89,7 @@ def value(content: str) -> Any:
         ("=", "="),
     ],
 )
-def test_a_scalar_is_what_yaml_1_2_says(written: str, meant: Any) -> None:
+def test_a_scalar_is_read_as_yaml_1_2_defines_it(written: str, meant: Any) -> None:
     assert (scalar(written), type(scalar(written))) == (meant, type(meant))
     assert value(f"a: {written}\n") == {"a": meant}
 
@@ -108,13 +114,13 @@ def test_windows_line_ends_a_marker_a_comment_and_emoji_are_fine() -> None:
     [
         ("", ["f.yml:1:1: the file is empty"]),
         ("# only a remark\n", ["f.yml:1:1: the file is empty"]),
-        ("a: 1\na: 2\n", ["f.yml:2:1: the key 'a' stands twice; first in line 1"]),
+        ("a: 1\na: 2\n", ["f.yml:2:1: the key 'a' is defined twice; first in line 1"]),
         (
             "x:\n  a: 1\n  b: 2\n  'a': {c: 1, c: 2}\n  a: 3\n",
             [
-                "f.yml:4:3: the key 'a' stands twice; first in line 2",
-                "f.yml:4:15: the key 'c' stands twice; first in line 4",
-                "f.yml:5:3: the key 'a' stands twice; first in line 2",
+                "f.yml:4:3: the key 'a' is defined twice; first in line 2",
+                "f.yml:4:15: the key 'c' is defined twice; first in line 4",
+                "f.yml:5:3: the key 'a' is defined twice; first in line 2",
             ],
         ),
         ("a:\n\tb: 1\n", ["f.yml:2:1: a tab is not allowed; use spaces"]),
@@ -174,7 +180,7 @@ def test_windows_line_ends_a_marker_a_comment_and_emoji_are_fine() -> None:
             "a: b: c\n",
             [
                 "f.yml:1:5: not YAML: mapping values are not allowed in this context; "
-                "a text with ': ' in it needs quotes"
+                "text that contains ': ' needs quotes"
             ],
         ),
         (
@@ -189,7 +195,7 @@ def test_windows_line_ends_a_marker_a_comment_and_emoji_are_fine() -> None:
             "a: @b\n",
             [
                 "f.yml:1:4: not YAML: while scanning for the next token from line 1; "
-                "found character that cannot start any token; a text that begins so needs quotes"
+                "found character that cannot start any token; text that begins with this character needs quotes"
             ],
         ),
         ("a: 1\n...\nb: 2\n", ["f.yml:3:1: not YAML: did not find expected <document start>"]),
@@ -203,7 +209,7 @@ def test_windows_line_ends_a_marker_a_comment_and_emoji_are_fine() -> None:
     ],
 )
 def test_a_mistake_is_named_with_its_place(content: str | bytes, expected: list[str]) -> None:
-    assert said(content) == expected
+    assert messages(content) == expected
 
 
 def test_a_quoted_merge_key_is_a_key_like_any_other() -> None:
@@ -214,7 +220,7 @@ def test_nesting_has_a_limit_that_is_named() -> None:
     assert value("[" * DEPTH_LIMIT + "]" * DEPTH_LIMIT) is not None
     assert value("[" * DEPTH_LIMIT + "x" + "]" * DEPTH_LIMIT) is not None
     deeper = DEPTH_LIMIT + 1
-    assert said("[" * deeper + "x" + "]" * deeper) == [f"f.yml:1:{deeper + 1}: nested more than 20 deep"]
+    assert messages("[" * deeper + "x" + "]" * deeper) == [f"f.yml:1:{deeper + 1}: nested more than 20 deep"]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +236,7 @@ def test_nesting_has_a_limit_that_is_named() -> None:
 )
 def test_bombs_are_refused_at_once(content: str) -> None:
     begin = time.perf_counter()
-    assert said(content)
+    assert messages(content)
     assert time.perf_counter() - begin < 2
 
 
@@ -241,7 +247,7 @@ def test_positions_count_from_one_and_fall_back_to_what_is_around() -> None:
     assert document.position(()) == (2, 1)
     assert document.position(("a",)) == (2, 4)
     assert document.position(("a",), key=True) == (2, 1)
-    assert document.position(("b",)) == (3, 1), "what begins below its key stands at its key"
+    assert document.position(("b",)) == (3, 1), "a value that begins below its key has its key's position"
     assert document.position(("b", "c")) == (4, 6)
     assert document.position(("b", "c", 2)) == (4, 13), "columns count characters, not bytes"
     assert document.position(("b", "d")) == (5, 8)
@@ -249,3 +255,63 @@ def test_positions_count_from_one_and_fall_back_to_what_is_around() -> None:
     assert document.position(("b", "missing")) == (3, 1)
     assert document.position(("b", "c", 9, "deeper"), key=True) == (4, 3)
     assert Document("f.yml").position(("a",)) == (1, 1)
+
+
+# Properties: of any content at all, and of any value written as JSON or as block YAML.
+
+YAML_SIGNS = "ab01~<.:-?,[]{}#&*!|>'\"%@`\\/ \n\r\t\x00\x85\ufeff\u2028é😀"
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.binary(), st.text().map(str.encode), st.text(YAML_SIGNS, max_size=40).map(str.encode)))
+@example(b"? [")
+@example(b"a: 'x")
+@example(b"%YAML 3.0\n--- a")
+def test_any_content_is_read_or_refused_at_a_place_within_it(content: bytes) -> None:
+    document, problems = read("f.yml", content)
+    if problems:
+        assert document.value is None
+    # The parser adds the last line's end if it is missing, and may stop after it.
+    lines = (content.decode("utf-8", "replace") + "\n").split("\n")
+    for problem in problems:
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+        assert len(str(problem).splitlines()) == 1
+
+
+class QuotingDumper(yaml.SafeDumper):
+    """Writes block YAML with all text in quotes."""
+
+
+QuotingDumper.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)
+
+
+def as_block_yaml(value: Any) -> str:
+    return yaml.dump(value, Dumper=QuotingDumper, allow_unicode=True, sort_keys=False)
+
+
+def locations(value: Any, loc: Loc = ()) -> Iterator[Loc]:
+    yield loc
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, child in children:
+        yield from locations(child, (*loc, key))
+
+
+@pytest.mark.parametrize("write", [as_json, as_block_yaml])
+@settings(max_examples=150, deadline=None)
+@given(JSON_VALUES)
+def test_any_value_is_read_back_as_it_was_written(write: Callable[[Any], str], value: Any) -> None:
+    text = write(value)
+    document, problems = read("f.yml", text.encode())
+    assert problems == []
+    assert as_json(document.value) == as_json(value)
+    places = list(locations(value))
+    assert sorted(document.values, key=str) == sorted(places, key=str)
+    assert sorted(document.keys, key=str) == sorted(
+        (loc for loc in places if loc and isinstance(loc[-1], str)), key=str
+    )
+    lines = text.split("\n")
+    for line, column in document.keys.values():
+        assert lines[line - 1][column - 1] == '"'
