@@ -1,4 +1,4 @@
-"""What is wrong with the data, and where: one line a mistake."""
+"""What is wrong with the data, and where: one line for each mistake."""
 
 import difflib
 from collections.abc import Iterable
@@ -46,14 +46,15 @@ class Finding:
 
 
 def listed(allowed: Iterable[str]) -> str:
-    """Return what is allowed as a list for a message, shortened where it is very long."""
+    """Return the allowed names as a list for a message, shortened if it is very long."""
     names = sorted(allowed)
-    shown = ", ".join(names[:12])
-    return f"{shown}, … ({len(names)} in all)" if len(names) > 12 else shown or "nothing"
+    if len(names) > 12:
+        return f"{', '.join(names[:12])}, … ({len(names)} in all)"
+    return ", ".join(names) or "nothing"
 
 
 def unknown(kind: str, name: str, allowed: Iterable[str]) -> str:
-    """Say that there is no such ``kind``: what is allowed, and what may have been meant."""
+    """Say that there is no such ``kind``, which names are allowed, and which may have been meant."""
     names = sorted(allowed)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     guess = f"; did you mean '{close[0]}'?" if close else ""

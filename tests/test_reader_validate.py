@@ -1,23 +1,30 @@
 """From values to models: every mistake of every file in one go, in an editor's words, at its line."""
 
 import os
-import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import reduce
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, NamedTuple, NewType
 
 import pytest
-from pydantic import BaseModel, Field
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field, StringConstraints
 
 from macros.model.base import Id, Model
+from macros.model.criterion import AnyCriterion as Criteria
+from macros.model.deployment import Deployment
+from macros.model.framework import Framework
+from macros.model.task import Mutation, Task
 from macros.problem import Problem, listed, unknown
 from macros.reader import load
 from macros.reader.__main__ import main
 from macros.reader.layout import FOLDERS
 from macros.reader.validate import describe, keys_at, type_at, validate
 from macros.reader.yaml import read
-from tests.data_copy import copy_of_the_data, edit, errors, problems
-from tests.tiny import tiny, write
+from tests.data_copy import edit, errors, problems
+from tests.json_values import JSON_VALUES, as_json
+from tests.tiny import FILES, tiny, write
 
 GUARD = "data/criteria/guard.yml"
 TASK = "data/tasks/ask/task.yml"
@@ -32,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_the_tiny_project_is_sound(root: Path) -> None:
     loaded = load(root)
-    assert [str(one) for one in loaded.problems] == []
+    assert [str(problem) for problem in loaded.problems] == []
     catalog = loaded.catalog
     assert catalog.columns() == ["alpha", "beta"]
     assert catalog.rows("first") == ["guard", "speed"]
@@ -95,7 +102,7 @@ def test_the_tiny_project_is_sound(root: Path) -> None:
         ),
         (GUARD, "by: core", "by: kern", ["14:9: unknown value of 'by' 'kern'; allowed: core, extra"]),
         (GUARD, "kind: tested", "kind: testd", ["6:7: unknown value of 'kind' 'testd'; allowed: measured, opinion"]),
-        (GUARD, "kind: tested", "kind: [tested]", ["6:7: unknown value of 'kind'"]),
+        (GUARD, "kind: tested", "kind: [tested]", ["6:7: ", "'kind'", "; allowed: measured, opinion, sourced, tested"]),
         (
             GUARD,
             "kind: tested\n",
@@ -188,11 +195,11 @@ def test_the_tiny_project_is_sound(root: Path) -> None:
 )
 def test_a_mistake_is_said_in_an_editors_words(root: Path, path: str, old: str, new: str, expected: list[str]) -> None:
     edit(root, path, old, new)
-    found = problems(root)
+    messages = problems(root)
     for part in expected:
-        where = f"{path}:{part}" if part[0].isdigit() and ":" in part[:4] else part
-        matching = [one for one in found if one.startswith(f"{path}:") and where in one]
-        assert matching, f"none of these says {where!r}:\n" + "\n".join(found)
+        piece = f"{path}:{part}" if part[0].isdigit() and ":" in part[:4] else part
+        matching = [message for message in messages if message.startswith(f"{path}:") and piece in message]
+        assert matching, f"none of these contains {piece!r}:\n" + "\n".join(messages)
 
 
 def test_limits_are_the_last_allowed(root: Path) -> None:
@@ -209,8 +216,7 @@ def test_mistakes_of_several_files_come_in_one_go_sorted_and_once(root: Path) ->
     edit(root, ALPHA, "name: Alpha", "nam: Alpha")
     edit(root, "data/comparisons/pair.yml", "title: Alpha and Beta", "title: [")
     edit(root, TASK, "status: 500", "status: x")
-    found = problems(root)
-    assert [one.split(": ")[0] for one in found] == [
+    assert [message.split(": ")[0] for message in problems(root)] == [
         "data/comparisons/pair.yml:4:1",
         "data/criteria/guard.yml:7:1",
         "data/criteria/guard.yml:18:14",
@@ -223,8 +229,8 @@ def test_mistakes_of_several_files_come_in_one_go_sorted_and_once(root: Path) ->
 
 def test_no_message_has_two_lines() -> None:
     document, _ = read("f.yml", b'"a\\nb": "c\\nd"\nday: "x\\r\\ny"\n')
-    _, found = validate(document, dict[str, int])
-    assert [str(one).count("\n") for one in found] == [0, 0]
+    _, invalid = validate(document, dict[str, int])
+    assert [str(problem).count("\n") for problem in invalid] == [0, 0]
     assert str(Problem("p", 1, 2, "a\nb\rc")) == "p:1:2: a b c"
 
 
@@ -263,13 +269,13 @@ def test_no_message_has_two_lines() -> None:
         ("data/tasks/ask/alpha/requirements.lock", b"\xff", "alpha/requirements.lock:1:1: not UTF-8; save the file"),
         ("data/criteria/guard.yml", "- a\n", "data/criteria/guard.yml:1:1: a mapping is needed, not a list"),
         ("data/criteria/guard.yml", "---\n", "data/criteria/guard.yml:2:1: a mapping is needed, not nothing"),
-        ("data/frameworks/alpha.yml", "- a\n", "data/frameworks/alpha.yml:1:1: 'the file': a mapping is needed, not a"),
-        ("data/tasks/ask/mutations.yml", "a: 1\n", "data/tasks/ask/mutations.yml:1:1: 'the file': a list is needed"),
+        ("data/frameworks/alpha.yml", "- a\n", "data/frameworks/alpha.yml:1:1: a mapping is needed, not a"),
+        ("data/tasks/ask/mutations.yml", "a: 1\n", "data/tasks/ask/mutations.yml:1:1: a list is needed"),
     ],
 )
 def test_what_has_no_place_or_no_sense_is_named(root: Path, path: str, content: str | bytes, expected: str) -> None:
     write(root, path, content)
-    assert any(expected in one for one in problems(root)), problems(root)
+    assert any(expected in message for message in problems(root)), problems(root)
 
 
 def test_what_tools_leave_behind_is_no_mistake(root: Path) -> None:
@@ -285,8 +291,8 @@ def test_what_tools_leave_behind_is_no_mistake(root: Path) -> None:
 
 
 def test_files_may_stand_in_folders_of_a_sample_and_any_line_end_reads_alike(root: Path) -> None:
-    write(root, "data/tasks/ask/beta/pages/one/a.html", b"a\r\nb\rc\n")
-    assert load(root).catalog.sample_files["ask", "beta"]["pages/one/a.html"] == "a\nb\nc\n"
+    write(root, "data/tasks/ask/beta/pages/sub/a.html", b"a\r\nb\rc\n")
+    assert load(root).catalog.sample_files["ask", "beta"]["pages/sub/a.html"] == "a\nb\nc\n"
 
 
 def test_a_project_without_data_or_without_a_comparison_is_told_so(tmp_path: Path) -> None:
@@ -320,9 +326,9 @@ def test_a_file_that_vanishes_while_it_is_read_is_a_mistake(root: Path, monkeypa
         raise FileNotFoundError(2, "No such file or directory", str(path))
 
     monkeypatch.setattr(Path, "read_bytes", vanish)
-    found = problems(root)
+    messages = problems(root)
     for path in (GUARD, "data/tasks/ask/alpha/main.py", "data/records/ask/alpha.json", "data/records/checked.json"):
-        assert f"{path}:1:1: cannot be read: No such file or directory" in found
+        assert f"{path}:1:1: cannot be read: No such file or directory" in messages
 
 
 # The command.
@@ -396,18 +402,18 @@ class Small(Model):
         ("by_id: {A: 1}", ["1:9: 'A' is not an ID; allowed: small letters, digits and single hyphens"]),
         ("by_id: {a: 1, a--b: 2}", ["1:15: 'a--b' is not an ID; allowed: small letters, digits and single hyphens"]),
         ("by_id: {a: x}", ["1:12: 'a': a whole number is needed, not the text 'x'"]),
-        ("- a", ["1:1: 'the file': a mapping is needed, not a list"]),
+        ("- a", ["1:1: a mapping is needed, not a list"]),
         ("x: 1", ["1:1: unknown key 'x'; allowed: by_id, either, many, number, text, truth, whole"]),
     ],
 )
-def test_all_that_is_said_of_a_value(content: str, expected: list[str]) -> None:
+def test_each_message_about_a_value(content: str, expected: list[str]) -> None:
     document, _ = read("f.yml", content.encode())
-    value, found = validate(document, Small)
+    value, invalid = validate(document, Small)
     assert value is None
-    assert [str(one) for one in found] == [f"f.yml:{one}" for one in expected]
+    assert [str(problem) for problem in invalid] == [f"f.yml:{message}" for message in expected]
 
 
-def test_a_value_that_fits_is_returned_with_nothing_to_say() -> None:
+def test_a_value_that_fits_is_returned_without_problems() -> None:
     document, _ = read("f.yml", b"text: '1'\neither: [1]\nnumber: 2\n")
     assert validate(document, Small) == (Small(text="1", either=[1], number=2), [])
 
@@ -422,8 +428,16 @@ def test_what_is_allowed_is_listed_and_shortened() -> None:
 
 def test_values_are_described() -> None:
     values: tuple[Any, ...] = (None, True, 1, 1.5, "x", [], {})
-    told = [describe(one) for one in values]
-    assert told == ["nothing", "the word true", "the number 1", "the number 1.5", "the text 'x'", "a list", "a mapping"]
+    descriptions = [describe(value) for value in values]
+    assert descriptions == [
+        "nothing",
+        "the word true",
+        "the number 1",
+        "the number 1.5",
+        "the text 'x'",
+        "a list",
+        "a mapping",
+    ]
     assert describe("x" * 60) == f"the text '{'x' * 60}'"
     assert describe("x" * 61) == f"the text '{'x' * 57}…'"
 
@@ -451,7 +465,7 @@ class Outer(BaseModel):
         (("either", "x"), []),
     ],
 )
-def test_the_keys_that_may_stand_somewhere(loc: Any, expected: list[str]) -> None:
+def test_the_keys_that_a_mapping_may_have(loc: Any, expected: list[str]) -> None:
     assert keys_at(Outer, loc) == expected
 
 
@@ -462,93 +476,244 @@ def test_the_type_of_a_place() -> None:
     assert type_at(list[Annotated[Inner, "said of it"] | None], (0, "plain", 0)) is str
 
 
-# Whatever stands in the files, the reader ends and tells.
+# Unions whose discriminator chooses the model.
 
-LINES = [
-    "",
-    "  ",
-    "\t",
-    "- ",
-    "-",
-    "? ",
-    ": ",
-    "a: b: c",
-    "x: &a *a",
-    "<<: *a",
-    "kind: measured",
-    "kind: ~",
-    "answers: []",
-    "answers: {x: }",
-    "  flask: 1",
-    "---",
-    "...",
-    "%YAML 1.1",
-    "!!binary x",
-    "'",
-    '"\\x00"',
-    "[[[[",
-    "{{ x }}",
-    "sources: 1e999",
-    "port: 0x" + "f" * 5000,
-    "first_release: 0000-00-00",
-    "home: https://[::1",
-    "'[x](https://[)'",
-    "\ufeff",
-    "\x85",
-    "\u2028",
-    "\x80",
-    "\U0001ffff",
-    "status: {a: 1}",
-    "also: [{by: extension, sample: x}]",
-]
+Name = NewType("Name", Annotated[str, StringConstraints(pattern="^[a-z]+$")])
 
 
-def _spoiled(content: bytes, chance: random.Random) -> bytes:
-    for _ in range(chance.choice([1, 1, 1, 2, 5])):
-        lines = content.split(b"\n")
-        place = chance.randrange(len(lines))
-        match chance.randrange(7):
-            case 0:
-                del lines[place]
-            case 1:
-                lines.insert(place, chance.choice(LINES).encode())
-            case 2:
-                lines[place] = chance.choice(LINES).encode()
-            case 3:
-                lines[place] = b" " * chance.randrange(5) + lines[place]
-            case 4:
-                lines[place] = lines[place].split(b":")[0] + b": " + chance.choice(LINES).encode()
-            case 5:
-                lines[place] = bytes([chance.randrange(256)]).join([lines[place][:3], lines[place][4:]])
-            case _:
-                other = chance.randrange(len(lines))
-                lines[place], lines[other] = lines[other], lines[place]
-        content = b"\n".join(lines)
-    return content
+class Circle(Model):
+    kind: Literal["circle", "ring"]
+    radius: int
+    names: list[Name] = []
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_no_content_whatever_makes_the_reader_raise(tmp_path: Path, seed: int) -> None:
-    root = tiny(tmp_path)
-    _spoil_again_and_again(root, seed, rounds=60)
+class Square(Model):
+    kind: Literal["square"]
+    side: int
+    circle: dict[str, int] = {}
 
 
-def test_no_content_of_the_real_data_makes_the_reader_raise(tmp_path: Path) -> None:
-    _spoil_again_and_again(copy_of_the_data(tmp_path), seed=1, rounds=20)
+Figure = Annotated[Circle | Square, Field(discriminator="kind")]
 
 
-def _spoil_again_and_again(root: Path, seed: int, rounds: int) -> None:
-    files = sorted(path for path in (root / "data").rglob("*") if path.suffix in {".yml", ".json", ".lock", ".py"})
-    yaml_files = [path for path in files if path.suffix == ".yml"]
-    chance = random.Random(seed)
-    for _ in range(rounds):
-        spoiled = [chance.choice(yaml_files), chance.choice(files)]
-        before = {path: path.read_bytes() for path in spoiled}
-        for path in before:
-            path.write_bytes(_spoiled(path.read_bytes(), chance))
-        for problem in load(root).problems:
+class Drawing(Model):
+    """Declares the union in each of the ways that pydantic knows."""
+
+    field: Circle | Square | None = Field(None, discriminator="kind")
+    optional: Figure | None = None
+    many: list[Figure] = []
+    by_name: dict[Name, Figure] = {}
+    untagged: Square | list[Circle] | int = 0
+
+
+@pytest.mark.parametrize("prefix", ["field: ", "optional: ", "many:\n- ", "by_name:\n  x: "])
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("{radius: 1}", ["0: the key 'kind' is missing; allowed: circle, ring, square"]),
+        (
+            "{kind: squere, side: 1}",
+            ["7: unknown value of 'kind' 'squere'; allowed: circle, ring, square; did you mean 'square'?"],
+        ),
+        ("{kind: [square]}", ["7: 'kind' is a list; allowed: circle, ring, square"]),
+        ("{kind: }", ["7: 'kind' is nothing; allowed: circle, ring, square"]),
+        ("{kind: ring, radius: x}", ["21: 'radius': a whole number is needed, not the text 'x'"]),
+        ("{kind: square}", ["0: the key 'side' is missing"]),
+        (
+            "{kind: square, side: 1, sid: 2}",
+            ["24: unknown key 'sid'; allowed: circle, kind, side; did you mean 'side'?"],
+        ),
+        # A key may be called like an alternative.
+        ("{kind: circle, radius: 1, circle: 1}", ["26: unknown key 'circle'; allowed: kind, names, radius"]),
+        ("{kind: square, side: 1, circle: {x: y}}", ["36: 'x': a whole number is needed, not the text 'y'"]),
+        ("{kind: ring, radius: 1, names: [a, B]}", ["35: 'B' is not an ID; allowed: small letters, digits and single"]),
+    ],
+)
+def test_a_mistake_in_a_union_is_named_as_in_the_model_that_its_kind_chooses(
+    prefix: str, figure: str, expected: list[str]
+) -> None:
+    document, _ = read("f.yml", (prefix + figure).encode())
+    value, invalid = validate(document, Drawing)
+    assert value is None
+    line, begin = prefix.count("\n") + 1, len(prefix.split("\n")[-1]) + 1
+    assert len(invalid) == len(expected)
+    for problem, message in zip(invalid, expected, strict=True):
+        offset, text = message.split(": ", 1)
+        assert str(problem).startswith(f"f.yml:{line}:{begin + int(offset)}: {text}")
+
+
+@pytest.mark.parametrize("content", ["field: x", "optional: x", "many: [x]", "by_name: {field: x}"])
+def test_a_union_of_models_needs_a_mapping(content: str) -> None:
+    document, _ = read("f.yml", content.encode())
+    [problem] = validate(document, Drawing)[1]
+    assert problem.what.endswith("': a mapping is needed, not the text 'x'")
+    assert problem.column == content.index("x") + 1
+
+
+@pytest.mark.parametrize(
+    ("content", "shape", "expected"),
+    [
+        ("# figure\nradius: 1", Figure, ["2:1: the key 'kind' is missing; allowed: circle, ring, square"]),
+        ("kind: cube", Figure, ["1:7: unknown value of 'kind' 'cube'; allowed: circle, ring, square"]),
+        ("- kind", Figure, ["1:1: a mapping is needed, not a list"]),
+        ("kind: ring\nradius: x", Figure, ["2:9: 'radius': a whole number is needed, not the text 'x'"]),
+        ("- kind: ring\n  radius: x", list[Figure], ["2:11: 'radius': a whole number is needed, not the text 'x'"]),
+        ("- {kind: ring, radius: 1}\n- x", list[Figure], ["2:3: a mapping is needed, not the text 'x'"]),
+        ("untagged: x", Drawing, ["1:11: 'untagged': a mapping or a list or a whole number is needed, not the text"]),
+        ("A b: {kind: ring, radius: 1}", dict[Name, Figure], ["1:1: 'A b' is not an ID"]),
+        (
+            "- 1\n- b",
+            list[Literal["a"]],
+            ["1:3: the value is the number 1; allowed: a", "2:3: unknown value 'b'; allowed: a"],
+        ),
+        (
+            "x: b",
+            dict[str, Literal["a"] | list[int]],
+            ["1:4: 'x': a list is needed, not the text 'b'", "1:4: unknown value of 'x' 'b'"],
+        ),
+    ],
+)
+def test_mistakes_at_the_root_and_in_unions_without_a_discriminator(
+    content: str, shape: Any, expected: list[str]
+) -> None:
+    document, _ = read("f.yml", content.encode())
+    value, invalid = validate(document, shape)
+    assert value is None
+    for problem, message in zip(invalid, expected, strict=True):
+        assert str(problem).startswith(f"f.yml:{message}")
+
+
+def test_types_are_seen_through_their_wrappings() -> None:
+    assert type_at(Drawing, ("by_name", "x", "ring", "names", 0)) is str
+    assert type_at(Figure, ("square", "circle", "x")) is int
+    assert type_at(NewType("Other", Name), ()) is str
+    assert keys_at(Figure, ("square",)) == ["kind", "side", "circle"]
+    assert keys_at(Annotated[Figure, "a remark"], ("square",)) == ["kind", "side", "circle"]
+    assert keys_at(Figure, ("cube",)) == []
+
+
+# Whatever an editor does to a file, the reader ends and names the mistakes.
+
+AnyCriterion = Annotated[Criteria, Field(discriminator="kind")]
+
+TYPES: dict[str, Any] = {
+    GUARD: AnyCriterion,
+    "data/criteria/speed.yml": AnyCriterion,
+    "data/criteria/age.yml": AnyCriterion,
+    "data/criteria/taste.yml": AnyCriterion,
+    ALPHA: Framework,
+    TASK: Task,
+    "data/tasks/ask/mutations.yml": list[Mutation],
+    CELLAR: Deployment,
+}
+"""A file of each kind, and the type that its content must have."""
+
+LINES = ["\t", "- ", "? ", ": ", "a: b: c", "x: &a *a", "<<: *a", "---", "...", "%YAML 1.1", "!!binary x", "[[[["]
+VALUES = ["0x" + "f" * 5000, "1e999", ".nan", "0000-00-00", "https://[::1", "'[x](https://[)'", "{a: 1}", "*a", "'"]
+
+
+class Edit(NamedTuple):
+    """A change of a file; ``place`` counts lines or characters, and starts again after the last."""
+
+    kind: Literal["delete line", "repeat line", "indent line", "add line", "replace value", "insert character"]
+    place: int
+    text: str = ""
+
+    def of(self, content: str) -> str:
+        if self.kind == "insert character":
+            place = self.place % (len(content) + 1)
+            return content[:place] + self.text + content[place:]
+        lines = content.split("\n")
+        place = self.place % len(lines)
+        line = lines[place]
+        changed = {
+            "delete line": [],
+            "repeat line": [line, line],
+            "indent line": [self.text + line],
+            "add line": [line, self.text],
+            "replace value": [line.split(": ")[0] + ": " + self.text],
+        }
+        return "\n".join([*lines[:place], *changed[self.kind], *lines[place + 1 :]])
+
+
+def edit_of(kind: str, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Edit]:
+    return st.builds(Edit, st.just(kind), st.integers(0, 10_000), texts)
+
+
+EDITS = st.lists(
+    edit_of("delete line", st.just(""))
+    | edit_of("repeat line", st.just(""))
+    | edit_of("indent line", st.sampled_from([" ", "  ", "    "]))
+    | edit_of("add line", st.sampled_from(LINES))
+    | edit_of("replace value", JSON_VALUES.map(as_json) | st.sampled_from(VALUES))
+    | edit_of("insert character", st.characters(exclude_categories=["Cs"])),
+    min_size=1,
+    max_size=3,
+)
+
+
+def edited(content: str, edits: list[Edit]) -> str:
+    return reduce(lambda before, edit: edit.of(before), edits, content)
+
+
+def see_that_it_ends(path: str, content: str) -> None:
+    """Read and validate a file's content, and see that it has a value or problems that lie within it."""
+    document, problems = read(path, content.encode())
+    if not problems:
+        value, problems = validate(document, TYPES[path])
+        assert (value is None) == bool(problems)
+    for problem in problems:
+        assert 1 <= problem.line <= content.count("\n") + 2
+        assert problem.column >= 1
+        assert problem.what
+        assert len(str(problem).splitlines()) == 1
+
+
+@pytest.mark.parametrize("path", TYPES)
+@settings(max_examples=100, deadline=None)
+@given(EDITS)
+def test_any_edit_of_a_file_leaves_a_value_or_problems(path: str, edits: list[Edit]) -> None:
+    see_that_it_ends(path, edited(FILES[path], edits))
+
+
+def entries(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Return every container with each of its keys or indexes."""
+    for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield value, key
+        yield from entries(value[key])
+
+
+@pytest.mark.parametrize("path", TYPES)
+@settings(max_examples=100, deadline=None)
+@given(place=st.integers(0, 10_000), replacement=st.none() | st.tuples(JSON_VALUES))
+def test_any_other_value_anywhere_leaves_a_value_or_problems(
+    path: str, place: int, replacement: tuple[Any] | None
+) -> None:
+    root = [read(path, FILES[path].encode())[0].value]
+    places = list(entries(root))
+    container, key = places[place % len(places)]
+    if replacement:
+        container[key] = replacement[0]
+    elif container is not root:
+        del container[key]
+    see_that_it_ends(path, as_json(root[0]))
+
+
+@pytest.fixture(scope="module")
+def edited_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny(tmp_path_factory.mktemp("edited"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_no_edit_of_any_file_makes_the_rules_raise(edited_root: Path, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(file for file in (edited_root / "data").rglob("*") if file.is_file())))
+    text = path.read_text("utf-8")
+    path.write_text(edited(text, data.draw(EDITS)), "utf-8")
+    try:
+        for problem in load(edited_root).problems:
             assert problem.line >= 1
             assert problem.column >= 1
             assert len(str(problem).splitlines()) == 1
-        for path, content in before.items():
-            path.write_bytes(content)
+    finally:
+        path.write_text(text, "utf-8")
