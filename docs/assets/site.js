@@ -1,11 +1,23 @@
-// What needs a script: the table's filter, and names for parts that the theme leaves unnamed. Pages are whole without it.
+// The table's filter, and names for parts that the theme leaves unnamed. Pages are complete without this script.
 (() => {
   "use strict";
   const KEY = "only-rows-that-differ";
 
   const remembered = {
-    get() { try { return sessionStorage.getItem(KEY) === "yes"; } catch { return false; } },
-    set(on) { try { sessionStorage.setItem(KEY, on ? "yes" : "no"); } catch { /* private mode: forget it */ } },
+    get() {
+      try {
+        return sessionStorage.getItem(KEY) === "yes";
+      } catch {
+        return false;
+      }
+    },
+    set(on) {
+      try {
+        sessionStorage.setItem(KEY, on ? "yes" : "no");
+      } catch {
+        /* private mode: forget it */
+      }
+    },
   };
 
   /** Put a filter before a comparison table, once. */
@@ -34,9 +46,13 @@
         body.hidden = ![...body.rows].some((row) => !row.hidden && !row.classList.contains("compare-group"));
       }
       const shown = rows.length - (box.checked ? same.length : 0);
-      status.textContent = shown === rows.length ? `All ${shown} rows are shown` : `${shown} of ${rows.length} rows are shown`;
+      status.textContent =
+        shown === rows.length ? `All ${shown} rows are shown` : `${shown} of ${rows.length} rows are shown`;
     };
-    box.addEventListener("change", () => { remembered.set(box.checked); apply(); });
+    box.addEventListener("change", () => {
+      remembered.set(box.checked);
+      apply();
+    });
     apply();
   }
 

@@ -1,0 +1,1 @@
+"""Specifications of the built site and of what it is made from."""
