@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build test verify verify-frontends verify-images screenshots measure lock bench clean
+.PHONY: help setup serve build lint test verify verify-frontends verify-images screenshots measure lock bench clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -35,6 +35,13 @@ serve: setup ## preview at http://127.0.0.1:8000, rebuilt on every save
 
 build: setup ## build the site into site/ (the old one stays if anything is wrong)
 	@python -m macros.build
+
+lint: setup ## check formats and types: Python, templates, styles, the script
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@djlint --quiet -
+	@python -m tests.site.biome_runner
 
 test: setup ## install what the tests need, then run all of them
 	@python -m tests.system_packages
