@@ -9,8 +9,12 @@ READY := $(VENV)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build lint test verify verify-frontends verify-images screenshots measure lock bench clean
+# Specifications that need no server, no browser and no build.
+UNITS := tests/model tests/reader tests/rules tests/views tests/fragments tests/outputs $(wildcard tests/test_*.py)
 
+.PHONY: help setup serve build check quick lint test verify verify-frontends verify-images screenshots measure lock bench clean
+
+# The commands from verify to lock take ONLY="name …" for a few; see `python -m tests.proofs <command> --help`.
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 
@@ -36,6 +40,16 @@ serve: setup ## preview at http://127.0.0.1:8000, rebuilt on every save
 build: setup ## build the site into site/ (the old one stays if anything is wrong)
 	@python -m macros.build
 
+check: setup ## read the data and name every mistake (a second)
+	@python -m macros.reader
+
+quick: setup ## Python's formats and types, the data and the unit specifications (seconds)
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@python -m macros.reader
+	@pytest -q -n 2 -p no:cacheprovider $(UNITS)
+
 lint: setup ## check formats and types: Python, templates, styles, the script
 	@ruff check .
 	@ruff format --check .
@@ -45,32 +59,30 @@ lint: setup ## check formats and types: Python, templates, styles, the script
 
 test: setup ## install what the tests need, then run all of them
 	@python -m tests.system_packages
-	@ruff check .
-	@ruff format --check .
-	@mypy
-	@pytest -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+	@$(MAKE) --no-print-directory lint
+	@pytest -n 4 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
 
-verify: setup ## run every proof and rewrite data/records/ (ONLY="task/sample …" for a few)
-	@python -m tests.runner verify $(ONLY)
+verify: setup ## run samples and their mutants, and record what was seen
+	@python -m tests.proofs verify $(ONLY)
 
-verify-frontends: setup ## build the front ends, use them in a browser, rewrite their records (ONLY="name …" for a few)
+verify-frontends: setup ## build the front ends, use them in a browser, and record what was seen
 	@python -m tests.system_packages
-	@python -m tests.runner frontends $(ONLY)
-
-measure: setup ## run the measurements of measured criteria (takes minutes; wants a quiet machine)
-	@python -m tests.system_packages
-	@python -m tests.runner measure
+	@python -m tests.proofs verify-frontends $(ONLY)
 
 verify-images: setup ## build the guides' images, without a container engine, and ask them (as root)
 	@python -m tests.system_packages
-	@python -m tests.runner images $(ONLY)
+	@python -m tests.proofs verify-images $(ONLY)
 
-screenshots: setup ## take the pictures of running samples anew
+screenshots: setup ## take the screenshots of samples anew
 	@python -m tests.system_packages
-	@python -m tests.runner screenshots
+	@python -m tests.proofs screenshots $(ONLY)
 
-lock: setup ## renew all locks: the site's, the samples', the guides'
-	@python -m tests.runner lock
+measure: setup ## measure what measured criteria ask for (takes minutes; wants a quiet machine)
+	@python -m tests.system_packages
+	@python -m tests.proofs measure $(ONLY)
+
+lock: setup ## lock what is not locked as it asks; UPGRADE=1 takes newer releases
+	@python -m tests.proofs lock $(if $(UPGRADE),--upgrade) $(ONLY)
 
 bench: setup ## measure the build's speed
 	@python -m tests.bench

@@ -1,81 +1,281 @@
 """The catalog: all data of one build, typed, related, and free of files and positions."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
 
+from macros.kinds import ID_KINDS, KINDS, Files, Kind
+from macros.model.base import (
+    ClaimId,
+    CriterionId,
+    DeploymentId,
+    ExchangeId,
+    FolderKey,
+    FrameworkId,
+    FrontEndId,
+    GroupId,
+    GuideKey,
+    SampleId,
+    SampleKey,
+    ScreenshotKey,
+    ServiceId,
+    SetupId,
+    TaskId,
+    TopicId,
+)
 from macros.model.change import Change
-from macros.model.claim import Topic
+from macros.model.claim import Claim, ClaimTopic
 from macros.model.comparison import Comparison
 from macros.model.criterion import AnyCriterion
 from macros.model.deployment import Deployment, Guide
 from macros.model.framework import Framework
-from macros.model.frontend import FrontEnd, FrontEndRecord
-from macros.model.record import ImageRecord, Measurement, Observed, Record, ScreenshotRecord
-from macros.model.setup import System
-from macros.model.task import Mutation, Sample, Task
+from macros.model.frontend import FrontEnd
+from macros.model.record import (
+    FrontEndRecord,
+    HistoryLine,
+    ImageRecord,
+    MeasurementRecord,
+    SampleRecord,
+    ScreenshotRecord,
+)
+from macros.model.setup import Setup
+from macros.model.task import Exchange, Mutation, Sample, Screenshot, Service, Task
+from macros.model.walk import Node, walk
+from macros.problem import Place, UnknownName, unknown
+from macros.stacks import Stack, pins
 
-Files = dict[str, str]
-"""The text of each file of a folder, by its path in the folder."""
+K = TypeVar("K")
+V = TypeVar("V")
+
+SHARED = "shared"
+"""The folder of a task whose files all its samples share."""
+
+REQUIREMENTS = "requirements.txt"
+"""The file of a guide that is made from the lock of its stack."""
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything by its ID."""
+    """Everything that could be read, a table for each kind (see ``macros.kinds``), by key."""
 
-    comparisons: dict[str, Comparison] = field(default_factory=dict)
-    frameworks: dict[str, Framework] = field(default_factory=dict)
-    criteria: dict[str, AnyCriterion] = field(default_factory=dict)
-    tasks: dict[str, Task] = field(default_factory=dict)
-    mutations: dict[str, tuple[Mutation, ...]] = field(default_factory=dict)
-    sample_files: dict[tuple[str, str], Files] = field(default_factory=dict)
-    sample_locks: dict[tuple[str, str], str] = field(default_factory=dict)
-    deployments: dict[str, Deployment] = field(default_factory=dict)
-    guide_files: dict[tuple[str, str], Files] = field(default_factory=dict)
-    records: dict[tuple[str, str], Record] = field(default_factory=dict)
-    measurements: dict[str, Measurement] = field(default_factory=dict)
-    images: dict[str, ImageRecord] = field(default_factory=dict)
-    """What was seen of each image that was built, by ``<target>-<framework>``."""
-    screenshots: dict[str, ScreenshotRecord] = field(default_factory=dict)
-    """What was seen in each picture, by ``<task>-<id>``."""
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    """The pictures themselves, WebP, by the same names."""
-    checked: dict[tuple[str, str], date] = field(default_factory=dict)
-    history: tuple[Observed, ...] = ()
-    systems: dict[str, System] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    changes: tuple[Change, ...] = ()
-    frontends: dict[str, FrontEnd] = field(default_factory=dict)
-    frontend_files: dict[str, Files] = field(default_factory=dict)
-    frontend_records: dict[str, FrontEndRecord] = field(default_factory=dict)
+    comparisons: dict[None, Comparison] = field(default_factory=dict)
+    frameworks: dict[FrameworkId, Framework] = field(default_factory=dict)
+    criteria: dict[CriterionId, AnyCriterion] = field(default_factory=dict)
+    tasks: dict[TaskId, Task] = field(default_factory=dict)
+    mutations: dict[TaskId, list[Mutation]] = field(default_factory=dict)
+    task_folders: dict[FolderKey, Files] = field(default_factory=dict)
+    deployments: dict[DeploymentId, Deployment] = field(default_factory=dict)
+    guide_folders: dict[GuideKey, Files] = field(default_factory=dict)
+    frontends: dict[FrontEndId, FrontEnd] = field(default_factory=dict)
+    frontend_files: dict[FrontEndId, Files] = field(default_factory=dict)
+    setups: dict[SetupId, Setup] = field(default_factory=dict)
+    claims: dict[TopicId, ClaimTopic] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    locks: dict[str, str] = field(default_factory=dict)
+    sample_records: dict[SampleKey, SampleRecord] = field(default_factory=dict)
+    measurements: dict[CriterionId, MeasurementRecord] = field(default_factory=dict)
+    image_records: dict[GuideKey, ImageRecord] = field(default_factory=dict)
+    frontend_records: dict[FrontEndId, FrontEndRecord] = field(default_factory=dict)
+    screenshot_records: dict[ScreenshotKey, ScreenshotRecord] = field(default_factory=dict)
+    screenshots: dict[ScreenshotKey, bytes] = field(default_factory=dict)
+    checked: dict[SampleKey, date] = field(default_factory=dict)
+    """The day of each sample's last run."""
+    history: list[HistoryLine] = field(default_factory=list)
+    files: Mapping[str, frozenset[Any]] = field(default_factory=dict)
+    """For each kind's table, the keys of all files, whether they could be read or not."""
 
+    # Lookups: what is named and not there is an error that says what is there.
+
+    def get(self, kind: Kind[K, V], key: K) -> V:
+        """Return what has this key, or raise UnknownName."""
+        table: dict[K, V] = getattr(self, kind.table)
+        return _named(kind.word, table, key)
+
+    def sample(self, key: SampleKey) -> Sample:
+        """Return a sample, or raise UnknownName."""
+        return _named("sample", self._task(key.task).samples, key.sample)
+
+    def exchange(self, task_id: TaskId, exchange_id: ExchangeId) -> Exchange:
+        """Return an exchange, or raise UnknownName."""
+        return _named("exchange", self._task(task_id).exchanges, exchange_id)
+
+    def service(self, task_id: TaskId, service_id: ServiceId) -> Service:
+        """Return a service, or raise UnknownName."""
+        return _named("service", self._task(task_id).services, service_id)
+
+    def screenshot(self, key: ScreenshotKey) -> Screenshot:
+        """Return a screenshot that a task asks for, or raise UnknownName."""
+        return _named("screenshot", self._task(key.task).screenshots, key.screenshot)
+
+    def guide(self, key: GuideKey) -> Guide:
+        """Return a guide, or raise UnknownName."""
+        return _named("guide", _named("deployment", self.deployments, key.deployment).guides, key.framework)
+
+    def claim(self, topic_id: TopicId, claim_id: ClaimId) -> Claim:
+        """Return a claim, or raise UnknownName."""
+        return _named("claim", _named("topic", self.claims, topic_id).claims, claim_id)
+
+    def _task(self, task_id: TaskId) -> Task:
+        return _named("task", self.tasks, task_id)
+
+    # The files that exist, readable or not.
+
+    def exists(self, kind: Kind[K, Any], key: K) -> bool:
+        """Tell whether there is a file for a key, readable or not."""
+        return key in self.files.get(kind.table, ())
+
+    def all_readable(self, *kinds: Kind[Any, Any]) -> bool:
+        """Tell whether all files of some kinds could be read: only then does what is not there say anything."""
+        return all(len(getattr(self, kind.table)) == len(self.files.get(kind.table, ())) for kind in kinds)
+
+    # Walks over all documents.
+
+    @cached_property
+    def nodes(self) -> list[tuple[Place, Node]]:
+        """Every value of every document that people write, with the document's place."""
+        return list(self._walked())
+
+    def _walked(self) -> Iterator[tuple[Place, Node]]:
+        for kind in KINDS:
+            if not kind.pattern.endswith(".yml"):
+                continue
+            table = getattr(self, kind.table)
+            for key, document in table.items() if isinstance(table, dict) else ((None, table),):
+                place = kind.place(key)
+                for node in walk(document, kind.shape):
+                    yield place, node
+
+    def references(self) -> Iterator[tuple[Place, Kind[Any, Any], Any]]:
+        """Yield every ID by which a document names something, with its place and the kind that it names."""
+        for place, node in self.nodes:
+            if node.type in ID_KINDS and node.value is not None:
+                yield place.within(*node.loc), ID_KINDS[node.type], node.value
+
+    # The comparison.
+
+    @property
     def comparison(self) -> Comparison:
-        """Return the comparison that the site is about: the first by its ID."""
-        return self.comparisons[min(self.comparisons)]
+        """The comparison; a build without one ends before any page is made."""
+        return self.comparisons[None]
 
-    def columns(self) -> list[str]:
-        """Return the compared frameworks' IDs in the order of the columns: by name, alphabetical."""
-        return sorted(self.comparison().frameworks, key=lambda one: self.frameworks[one].name.casefold())
+    def columns(self) -> list[FrameworkId]:
+        """Return the compared frameworks in the order of the columns: by name, alphabetical."""
+        return sorted(
+            self.comparison.frameworks, key=lambda framework_id: self.frameworks[framework_id].name.casefold()
+        )
 
-    def rows(self, group: str) -> list[str]:
-        """Return the IDs of a group's criteria in the order of the rows: by title, alphabetical."""
-        found = [one for one, criterion in self.criteria.items() if criterion.group == group]
-        return sorted(found, key=lambda one: self.criteria[one].title.casefold())
+    def criteria_of(self, group_id: GroupId) -> list[CriterionId]:
+        """Return a group's criteria in the order of the rows: by title, alphabetical."""
+        return by_title({key: criterion for key, criterion in self.criteria.items() if criterion.group == group_id})
 
-    def own_sample(self, task: str, framework: str) -> str | None:
-        """Return the sample on which a framework's own verdict rests: the one that bears its ID."""
-        sample = self.tasks[task].samples.get(framework)
-        return framework if sample and sample.framework == framework else None
+    # Samples, services and guides: their files and stacks.
 
-    def requirements(self, sample: Sample) -> list[str]:
-        """Return what pip installs for a sample's stack."""
-        return [self.frameworks[sample.framework].requirement, *sample.adds]
+    def own_sample(self, task_id: TaskId, framework_id: FrameworkId) -> SampleKey | None:
+        """Return the sample on which a framework's own verdict rests: the one named after it."""
+        sample_id = SampleId(framework_id)
+        sample = self.tasks[task_id].samples.get(sample_id)
+        return SampleKey(task_id, sample_id) if sample and sample.framework == framework_id else None
 
-    def guide_requirements(self, framework: str, guide: Guide) -> list[str]:
-        """Return what pip installs for a guide's stack: its sample's, and what production adds."""
-        sample = self.tasks[guide.task].samples[framework]
-        base = guide.requirement or self.frameworks[framework].requirement
-        return [base, *sample.adds, *guide.adds]
+    def samples(self) -> Iterator[tuple[SampleKey, Sample]]:
+        """Yield every sample of every task."""
+        for task_id, task in self.tasks.items():
+            for sample_id, sample in task.samples.items():
+                yield SampleKey(task_id, sample_id), sample
 
-    def sample_mutations(self, task: str, sample: str) -> list[Mutation]:
+    def guides(self) -> Iterator[tuple[GuideKey, Guide]]:
+        """Yield every guide of every deployment."""
+        for deployment_id, deployment in self.deployments.items():
+            for framework_id, guide in deployment.guides.items():
+                yield GuideKey(deployment_id, framework_id), guide
+
+    def asked_screenshots(self) -> Iterator[tuple[ScreenshotKey, Screenshot]]:
+        """Yield every screenshot that a task asks for."""
+        for task_id, task in self.tasks.items():
+            for screenshot_id, screenshot in task.screenshots.items():
+                yield ScreenshotKey(task_id, screenshot_id), screenshot
+
+    @cached_property
+    def sample_files(self) -> dict[SampleKey, Files]:
+        """The files of each sample, laid over those of the step that it follows or else those that all share."""
+        return {key: self._laid_over(key, frozenset()) for key, _ in self.samples()}
+
+    def _laid_over(self, key: SampleKey, seen: frozenset[SampleKey]) -> Files:
+        sample = self.tasks[key.task].samples.get(key.sample)
+        if sample is None or key in seen:
+            return {}
+        if sample.follows:
+            below = self._laid_over(SampleKey(key.task, sample.follows), seen | {key})
+        else:
+            below = self.task_folders.get(FolderKey(key.task, SHARED), {})
+        files = {path: text for path, text in below.items() if path not in sample.removes}
+        return files | self.task_folders.get(FolderKey(key.task, key.sample), {})
+
+    def service_files(self, task_id: TaskId, service_id: ServiceId) -> Files:
+        """Return the files of a service."""
+        return self.task_folders.get(FolderKey(task_id, service_id), {})
+
+    @cached_property
+    def guide_files(self) -> dict[GuideKey, Files]:
+        """The files of each guide: those of its folder and, unless nothing is installed, the lock of its stack."""
+        files: dict[GuideKey, Files] = {}
+        for key, guide in self.guides():
+            files[key] = dict(self.guide_folders.get(key, {}))
+            stack = self.guide_stack(key)
+            lock = self.locks.get(stack.name) if stack else None
+            if lock is not None and (pins(lock) or any(step.file == REQUIREMENTS for step in guide.steps)):
+                files[key][REQUIREMENTS] = lock
+        return files
+
+    def sample_stack(self, key: SampleKey) -> Stack:
+        """Return what pip installs for a sample."""
+        sample = self.sample(key)
+        return Stack.of([self.frameworks[sample.framework].requirement, *sample.adds])
+
+    def service_stack(self, task_id: TaskId, service_id: ServiceId) -> Stack:
+        """Return what pip installs for a service, in an environment of its own."""
+        return Stack.of(self.service(task_id, service_id).needs)
+
+    def guide_stack(self, key: GuideKey) -> Stack | None:
+        """Return what pip installs for a guide: its sample's stack, and what production adds; None without a sample."""
+        guide = self.guide(key)
+        task = self.tasks.get(guide.task)
+        sample_key = self.own_sample(guide.task, key.framework) if task else None
+        if sample_key is None or key.framework not in self.frameworks:
+            return None
+        requirement = guide.requirement or self.frameworks[key.framework].requirement
+        return Stack.of([requirement, *self.sample(sample_key).adds, *guide.adds])
+
+    def stacks(self) -> set[Stack]:
+        """Return every stack that a sample, a service or a guide installs."""
+        stacks = {self.sample_stack(key) for key, sample in self.samples() if sample.framework in self.frameworks}
+        stacks |= {stack for key, _ in self.guides() if (stack := self.guide_stack(key))}
+        return stacks | {self.service_stack(*service) for service in self.services()}
+
+    def services(self) -> Iterator[tuple[TaskId, ServiceId]]:
+        """Yield every service of every task."""
+        for task_id, task in self.tasks.items():
+            for service_id in task.services:
+                yield task_id, service_id
+
+    def sample_mutations(self, key: SampleKey) -> list[Mutation]:
         """Return the mutations of one sample in the order in which its record keeps them."""
-        return [one for one in self.mutations.get(task, ()) if one.sample == sample]
+        return [mutation for mutation in self.mutations.get(key.task, ()) if mutation.sample == key.sample]
+
+
+def _named(word: str, table: Mapping[K, V], key: K) -> V:
+    try:
+        return table[key]
+    except (KeyError, TypeError):  # a page may name a list, which is no key
+        raise UnknownName(unknown(word, str(key), map(str, table))) from None
+
+
+def by_title(table: Mapping[K, Any]) -> list[K]:
+    """Return the keys of a table in the alphabetical order of the titles (or names) of their values."""
+    return sorted(table, key=lambda key: str(getattr(table[key], "title", None) or table[key].name).casefold())
+
+
+def unique(values: Iterable[V]) -> list[V]:
+    """Return the values in their order, each once."""
+    return list(dict.fromkeys(values))

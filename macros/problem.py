@@ -1,30 +1,34 @@
 """What is wrong with the data, and where: one line for each mistake."""
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from typing import Literal
 
 Loc = tuple[str | int, ...]
 """A way into a document: keys of mappings and positions in lists."""
+
+Severity = Literal["error", "stale"]
+"""An "error" is wrong in itself. A "stale" record does not belong to what is there now: a build refuses it, a
+preview marks it."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One mistake. ``line`` and ``column`` count from 1.
 
-    ``kind`` is "error" for what is wrong in itself, "stale" for a run that no longer belongs to
-    what ran: a build refuses both, a preview marks the stale ones and goes on.
+    ``subject`` is the key of what a stale record belongs to, so that pages can mark it.
     """
 
     path: str
     line: int
     column: int
-    what: str
-    kind: Literal["error", "stale"] = "error"
+    message: str
+    severity: Severity = "error"
+    subject: Hashable = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return " ".join(f"{self.path}:{self.line}:{self.column}: {self.what}".splitlines())
+        return " ".join(f"{self.path}:{self.line}:{self.column}: {self.message}".splitlines())
 
 
 @dataclass(frozen=True)
@@ -34,15 +38,24 @@ class Place:
     path: str
     loc: Loc = ()
 
+    def within(self, *loc: str | int) -> "Place":
+        """Return a place further in."""
+        return Place(self.path, (*self.loc, *loc))
+
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found. ``{other}`` in ``what`` stands for the line of the second place."""
+    """What a rule found. ``{other}`` in the message becomes the line of the second place."""
 
-    at: Place
-    what: str
+    place: Place
+    message: str
     other: Place | None = None
-    kind: Literal["error", "stale"] = "error"
+    severity: Severity = "error"
+    subject: Hashable = None
+
+
+class UnknownName(LookupError):
+    """Something was named that the data does not have; the text says what it has."""
 
 
 def listed(allowed: Iterable[str]) -> str:
@@ -53,9 +66,10 @@ def listed(allowed: Iterable[str]) -> str:
     return ", ".join(names) or "nothing"
 
 
-def unknown(kind: str, name: str, allowed: Iterable[str]) -> str:
-    """Say that there is no such ``kind``, which names are allowed, and which may have been meant."""
+def unknown(kind: str, name: str, allowed: Iterable[str], of: str = "") -> str:
+    """Say that there is no such ``kind`` (``of`` something), which names are allowed, and which may be meant."""
     names = sorted(allowed)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     guess = f"; did you mean '{close[0]}'?" if close else ""
-    return f"unknown {kind} '{name}'; allowed: {listed(names)}{guess}"
+    owner = f" of '{of}'" if of else ""
+    return f"unknown {kind} '{name}'{owner}; allowed: {listed(names)}{guess}"

@@ -1,6 +1,6 @@
 """From views to HTML: the templates, compiled once, and the blocks that wait for their page.
 
-A block of HTML does not pass through Markdown. The macro leaves a comment in its place, and the
+A block of HTML does not pass through Markdown. The macro leaves a comment as a placeholder, and the
 page gets the HTML once Markdown has run.
 """
 
@@ -21,26 +21,26 @@ _PLACE = re.compile(r"(?:<p>)?<!--block:(\d+)-->(?:</p>)?")
 
 def environment() -> Environment:
     """Return the templates' environment: everything escaped, nothing undefined."""
-    found = Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters.update(
+    templates.filters.update(
         short=short_html,
         plain=short_plain,
         prose=prose_html,
         code=lambda text, language: highlight.of_language(language, text),
         file=lambda view, new=(): highlight.of_file(
-            view.path, view.text, [(n.line, n.number) for n in view.notes], new
+            view.path, view.text, [(note.line, note.number) for note in view.notes], new
         ),
         day=words.day,
         count=words.count,
     )
-    found.globals["words"] = words
-    return found
+    templates.globals["words"] = words
+    return templates
 
 
 class Blocks:
@@ -49,16 +49,21 @@ class Blocks:
     def __init__(self) -> None:
         self._waiting: list[Markup] = []
 
+    @property
+    def count(self) -> int:
+        """How many blocks wait."""
+        return len(self._waiting)
+
     def put(self, html: Markup) -> str:
-        """Keep a block and return what stands for it in Markdown."""
+        """Keep a block and return the placeholder for it in Markdown."""
         self._waiting.append(html)
         return f"\n\n<!--block:{len(self._waiting) - 1}-->\n\n"
 
     def fill(self, html: str) -> str:
         """Return a page's HTML with every block in its place."""
-        return _PLACE.sub(lambda found: str(self._waiting[int(found[1])]), html)
+        return _PLACE.sub(lambda match: str(self._waiting[int(match[1])]), html)
 
 
-def template(found: Environment, name: str, **values: Any) -> Markup:
+def template(templates: Environment, name: str, **values: Any) -> Markup:
     """Render a template with values."""
-    return Markup(found.get_template(name).render(**values))  # noqa: S704 (autoescaped)
+    return Markup(templates.get_template(name).render(**values))  # noqa: S704 (autoescaped)

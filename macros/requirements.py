@@ -1,6 +1,6 @@
 """The package that a requirement such as ``Name[extra]>=1; python_version < "4"`` asks for."""
 
-from packaging.requirements import Requirement
+from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
 
@@ -14,4 +14,7 @@ def written_name(requirement: str) -> str:
 
     Raises ``ValueError`` for anything else.
     """
-    return Requirement(requirement.partition(" --hash=")[0]).name
+    parsed = Requirement(requirement.partition(" --hash=")[0])
+    if parsed.url:
+        raise InvalidRequirement("an address: what pip installs comes from a package index")
+    return parsed.name

@@ -33,7 +33,7 @@ def short_markdown(text: str) -> str:
     """Return a short text as Markdown in which nothing but `code` has a meaning.
 
     Every other character that Markdown, its extensions or Jinja could read is written as a
-    numeric character reference, so that the text can stand in a heading or a paragraph.
+    numeric character reference, so that the text can be used in a heading or a paragraph.
     """
     parts = text.split("`")
     return "".join(
@@ -43,18 +43,18 @@ def short_markdown(text: str) -> str:
 
 
 def _references(text: str) -> str:
-    return _MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[1])};", text)
+    return _MARKDOWN_SPECIAL.sub(lambda match: f"&#{ord(match[1])};", text)
 
 
 def prose_html(text: str) -> Markup:
-    """Return prose as HTML: CommonMark, with HTML in it shown as it stands."""
+    """Return prose as HTML: CommonMark, with HTML in it shown as text."""
     # html=False makes markdown-it escape all markup of the text's own.
     return Markup(_commonmark.render(text))  # noqa: S704
 
 
 def links_in_prose(text: str) -> list[str]:
     """Return the targets of all links and images in prose, in their order."""
-    found: list[str] = []
+    targets: list[str] = []
 
     def visit(tokens: list[Token]) -> None:
         for token in tokens:
@@ -62,11 +62,11 @@ def links_in_prose(text: str) -> list[str]:
             if token.type == "image":
                 target = token.attrGet("src")
             if target is not None:
-                found.append(str(target))
+                targets.append(str(target))
             visit(token.children or [])
 
     visit(_anything.parse(text))
-    return found
+    return targets
 
 
 def has_image(text: str) -> bool:

@@ -3,35 +3,33 @@
 from typing import Literal
 
 from macros.catalog import Catalog
+from macros.model.base import FrameworkId
 from macros.model.criterion import AnyCriterion, SourcedAnswer, Test, TestedAnswer, TestedCriterion, Verdict
-from macros.model.record import Record
+from macros.model.record import SampleRecord
 
-Seen = Literal["yes", "partial", "no"]
+Shown = Literal["yes", "partial", "no"]
 
 
-def seen(test: Test, record: Record) -> Seen:
-    """Return what a record shows: "yes" where all of ``yes`` was observed, "no" where all of ``no``."""
-    outcomes = {name: reply.outcome for name, reply in record.replies.items()}
-    if all(outcomes.get(exchange) == outcome for exchange, outcome in test.yes.items()):
+def shown_by(record: SampleRecord, test: Test) -> Shown:
+    """Return what a record shows: "yes" where all of ``yes`` was observed, "no" where all of ``no`` was."""
+    if all(record.outcomes.get(exchange_id) == outcome_id for exchange_id, outcome_id in test.yes.items()):
         return "yes"
-    if all(outcomes.get(exchange) == outcome for exchange, outcome in test.no.items()):
+    if all(record.outcomes.get(exchange_id) == outcome_id for exchange_id, outcome_id in test.no.items()):
         return "no"
     return "partial"
 
 
-def evidence(catalog: Catalog, criterion: AnyCriterion, framework: str) -> Record | None:
-    """Return the record on which a framework's verdict of a tested criterion rests, if there is one."""
+def deciding_record(catalog: Catalog, criterion: AnyCriterion, framework_id: FrameworkId) -> SampleRecord | None:
+    """Return the record that decides a framework's verdict on a tested criterion, if there is one."""
     if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:
         return None
-    sample = catalog.own_sample(criterion.test.task, framework)
-    return catalog.records.get((criterion.test.task, sample)) if sample else None
+    key = catalog.own_sample(criterion.test.task, framework_id)
+    return catalog.sample_records.get(key) if key else None
 
 
-def verdict(criterion: AnyCriterion, framework: str) -> Verdict | None:
+def written_verdict(criterion: AnyCriterion, framework_id: FrameworkId) -> Verdict | None:
     """Return the written verdict; "unknown" where there is no answer, None where the answer is a value."""
-    answer = criterion.answers.get(framework)
+    answer = criterion.answers.get(framework_id)
     if answer is None:
         return "unknown"
-    if isinstance(answer, TestedAnswer | SourcedAnswer):
-        return answer.verdict
-    return None
+    return answer.verdict if isinstance(answer, TestedAnswer | SourcedAnswer) else None

@@ -1,7 +1,8 @@
 """``make bench``: how long a build takes, as a ratio to the same pages written by hand.
 
 Figures of one noisy machine mean little; ratios of alternating runs hold. Two sites are built in
-turns: this one, and plain Material on the Markdown that our macros produce, blocks filled in.
+turns: this one, and plain Material on the Markdown that our macros produce: the same pages with their
+front matter, the same navigation, the same downloads.
 """
 
 import shutil
@@ -12,23 +13,43 @@ import tempfile
 import time
 from pathlib import Path
 
+import yaml
+
 from macros.reader import load
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
-_DUMP = """
-import logging
+
+_DUMP = '''
+"""Writes what the macros produce as a project of its own."""
 from pathlib import Path
+import json
 from mkdocs.plugins import event_priority
+
+DOCS = Path(r"{docs}")
+
+def write(name, content):
+    path = DOCS / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+@event_priority(-100)
+def on_config(config):
+    (DOCS.parent / "nav.json").write_text(json.dumps(config.nav))
+
+@event_priority(-100)
+def on_files(files, config):
+    for file in files:
+        if file.dest_uri.startswith("files/") or file.dest_uri == "feed.xml":
+            write(file.dest_uri, file.content_bytes)
 
 @event_priority(-100)
 def on_page_markdown(markdown, page, config, files):
-    from macros import engine
-    path = Path(r"{target}") / page.file.src_uri
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(engine.current.make.blocks.fill(markdown), encoding="utf-8")
+    blocks = config.extra["comparison_site"].blocks
+    head = json.dumps({{key: str(value) for key, value in page.meta.items()}})
+    write(page.file.src_uri, "---\\n" + head + "\\n---\\n" + blocks.fill(markdown))
     return markdown
-"""
+'''
 
 
 def main() -> int:
@@ -36,14 +57,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         plain = _plain_site(work)
-        times: dict[str, list[float]] = {"this site": [], "plain Material, the same pages by hand": []}
+        seconds: dict[str, list[float]] = {"this site": [], "plain Material, the same pages by hand": []}
         for _ in range(ROUNDS):
-            for name, config in zip(times, (ROOT / "mkdocs.yml", plain), strict=True):
-                times[name].append(_seconds(config, work / "out"))
-        pages = len(list((work / "out").rglob("index.html")))
+            for name, config in zip(seconds, (ROOT / "mkdocs.yml", plain), strict=True):
+                seconds[name].append(_seconds(config, work / "out"))
+        pages = len([path for path in (work / "out").rglob("index.html") if "files" not in path.parts])
         print(f"{pages} pages, {ROUNDS} rounds in turns, medians")
-        medians = [statistics.median(found) for found in times.values()]
-        for name, median in zip(times, medians, strict=True):
+        medians = [statistics.median(rounds) for rounds in seconds.values()]
+        for name, median in zip(seconds, medians, strict=True):
             print(f"  {name}: {median:.2f} s")
         print(f"  ratio: {medians[0] / medians[1]:.2f}")
     started = time.perf_counter()
@@ -53,10 +74,11 @@ def main() -> int:
 
 
 def _plain_site(work: Path) -> Path:
+    """Write the plain site into ``work`` and return its configuration."""
     docs = work / "docs"
     shutil.copytree(ROOT / "docs", docs)
     hook = work / "dump.py"
-    hook.write_text(_DUMP.format(target=docs), encoding="utf-8")
+    hook.write_text(_DUMP.format(docs=docs), encoding="utf-8")
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     with_dump = ROOT / ".mkdocs-bench.yml"
     try:
@@ -64,13 +86,15 @@ def _plain_site(work: Path) -> Path:
         _build(with_dump, work / "out")
     finally:
         with_dump.unlink(missing_ok=True)
-    lines = [line for line in text.splitlines() if not line.startswith(("hooks:", "watch:", "strict:"))]
-    lines = "\n".join(lines).split("\nvalidation:")[0].splitlines()
-    start = lines.index("  - macros:")
-    del lines[start : start + 4]
-    config = work / "mkdocs.yml"
-    config.write_text("\n".join(lines).replace("custom_dir: macros/theme", f"custom_dir: {ROOT}/macros/theme"))
-    return config
+    config = yaml.safe_load(text.replace("!ENV ", ""))
+    for key in ("hooks", "watch", "strict", "validation", "site_url", "repo_url", "edit_uri"):
+        config.pop(key, None)
+    config["plugins"] = ["search"]
+    config["nav"] = yaml.safe_load((work / "nav.json").read_text("utf-8"))
+    config["theme"]["custom_dir"] = str(ROOT / "macros" / "theme")
+    plain = work / "mkdocs.yml"
+    plain.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    return plain
 
 
 def _seconds(config: Path, out: Path) -> float:

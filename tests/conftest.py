@@ -1,12 +1,32 @@
-"""What all tests share: a test that needs a system program is never skipped in silence."""
+"""What all tests share: the invented project, and that no test that needs a system program is skipped in silence."""
 
 import os
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from macros.catalog import Catalog
+from tests.project import ScratchProject
 from tests.system_packages import find, remedy
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.site.browser"]
+
+# How long an example takes says more of the machine than of the code. In CI the examples are always the same.
+settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("ours")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> ScratchProject:
+    """The invented project, which a test may change."""
+    return ScratchProject.make(tmp_path)
+
+
+@pytest.fixture
+def catalog(project: ScratchProject) -> Catalog:
+    """The data of the invented project as it is."""
+    return project.catalog
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

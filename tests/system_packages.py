@@ -17,7 +17,6 @@ PACKAGES = {
     "shellcheck": "shellcheck",
     "openssl": "openssl",
     "curl": "curl",
-    "script": "bsdutils",
     "wrk": "wrk",
     "buildah": "buildah",
     "mmdebstrap": "mmdebstrap",
@@ -43,7 +42,7 @@ def remedy(program: str) -> str:
 
 def install(programs: list[str]) -> None:
     """Install the packages of the programs by apt, as root."""
-    packages = sorted({PACKAGES[one] for one in programs})
+    packages = sorted({PACKAGES[program] for program in programs})
     print(f"Installing what the tests run: apt-get install {' '.join(packages)}", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with_no_extras = ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages]

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 import jinja2
 import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from macros.text import has_image, links_in_prose, prose_html, short_html, short_markdown, short_plain
 
@@ -55,6 +57,7 @@ NASTY = [
     "~~~",
     "é 😀 … ’",
 ]
+STRIPPED = [text.strip() for text in NASTY]
 
 
 class _Seen(HTMLParser):
@@ -94,13 +97,23 @@ def test_a_short_text_in_code_is_only_text(text: str) -> None:
     assert seen(str(short_html(f"see `{text}`!"))) == ([("code", {})], re.sub(r"\s+", " ", f"see {text}!"))
 
 
-@pytest.mark.parametrize("text", [one.strip() for one in NASTY])
+@pytest.mark.parametrize("text", STRIPPED)
 def test_a_short_text_in_a_page_is_only_text(text: str) -> None:
     tags, shown = seen(page(short_markdown(text)))
     assert (tags, shown) == ([("p", {})], text)
 
 
-@pytest.mark.parametrize("text", [one.strip() for one in NASTY])
+SIGNS = st.text("".join(map(chr, range(32, 127))).replace("`", "") + "é😀…", min_size=1).map(str.strip).filter(bool)
+
+
+@given(SIGNS)
+def test_a_short_text_of_any_signs_is_only_text(text: str) -> None:
+    expected = re.sub(r"\s+", " ", text)
+    assert seen(page(short_markdown(text))) == ([("p", {})], expected)
+    assert seen(str(short_html(text))) == ([], expected)
+
+
+@pytest.mark.parametrize("text", STRIPPED)
 def test_a_short_text_in_a_heading_is_only_text(text: str) -> None:
     tags, shown = seen(page(f"# {short_markdown(text)} {{: #mine }}\n\nnext"))
     assert [tag for tag, _ in tags] == ["h1", "p"]
@@ -108,21 +121,21 @@ def test_a_short_text_in_a_heading_is_only_text(text: str) -> None:
     assert shown == f"{text} next"
 
 
-@pytest.mark.parametrize("text", [one.strip() for one in NASTY])
+@pytest.mark.parametrize("text", STRIPPED)
 def test_code_of_a_short_text_in_a_page_is_only_text(text: str) -> None:
     tags, shown = seen(page(short_markdown(f"see `{text}`!")))
     assert tags == [("p", {}), ("code", {})]
     assert shown == f"see {text}!"
 
 
-@pytest.mark.parametrize("text", [one.strip() for one in NASTY if one.strip() != "| --- |"])
+@pytest.mark.parametrize("text", [text for text in STRIPPED if text != "| --- |"])
 def test_a_short_text_in_a_table_of_a_page_is_only_text(text: str) -> None:
-    tags, shown = seen(page(f"| one | two |\n|---|---|\n| {short_markdown(text)} | x |\n"))
+    tags, shown = seen(page(f"| first | second |\n|---|---|\n| {short_markdown(text)} | x |\n"))
     assert [tag for tag, _ in tags] == ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]
-    assert shown == f"one two {text} x"
+    assert shown == f"first second {text} x"
 
 
-@pytest.mark.parametrize("text", [one.strip() for one in NASTY])
+@pytest.mark.parametrize("text", STRIPPED)
 def test_a_short_text_in_html_of_a_page_is_only_text(text: str) -> None:
     # Jinja does not read again what a macro returned; the raw block stands for one.
     block = f'<div class="cell">\n<p>{short_html(text)}</p>\n</div>'
@@ -142,7 +155,7 @@ def test_code_of_a_short_text() -> None:
 @pytest.mark.parametrize(
     "text", ["<script>alert(1)</script>", "a <b onclick=x>b</b>", "<!-- x -->", "<div>\n\n# x\n</div>"]
 )
-def test_html_in_prose_is_shown_as_it_stands(text: str) -> None:
+def test_html_in_prose_is_shown_as_text(text: str) -> None:
     tags, shown = seen(str(prose_html(text)))
     assert {tag for tag, _ in tags} <= {"p", "h1"}
     assert "<" in shown
@@ -168,8 +181,8 @@ def test_every_link_of_prose_is_found() -> None:
         "[a](https://a.example) <https://b.example> ![c](https://c.example)\n\n"
         "> - [d][d] and **[e](javascript:e)**\n\n[d]: ftp://d.example\n\n`[f](https://f.example)`\n"
     )
-    found = ["https://a.example", "https://b.example", "https://c.example", "ftp://d.example", "javascript:e"]
-    assert links_in_prose(text) == found
+    links = ["https://a.example", "https://b.example", "https://c.example", "ftp://d.example", "javascript:e"]
+    assert links_in_prose(text) == links
     assert links_in_prose("none") == []
 
 

@@ -1,25 +1,27 @@
 """From what a run observed to a verdict."""
 
-from pathlib import Path
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from macros.catalog import Catalog
-from macros.model.criterion import Test as Asked
-from macros.model.record import Record
-from macros.reader import load
-from macros.verdicts import evidence, seen, verdict
-from tests.data_copy import edit
-from tests.tiny import tiny
+from macros.model.base import CriterionId, ExchangeId, FrameworkId, OutcomeId, TaskId
+from macros.model.criterion import Test as Question
+from macros.model.record import Reply, SampleRecord
+from macros.verdicts import deciding_record, shown_by, written_verdict
+from tests.project import ALPHA, BETA, TASK, ScratchProject
+
+FIRST, SECOND = ExchangeId("first"), ExchangeId("second")
+GOOD, BAD, ODD = OutcomeId("good"), OutcomeId("bad"), OutcomeId("odd")
+QUESTION = Question(task=TaskId("ask"), yes={FIRST: GOOD, SECOND: GOOD}, no={FIRST: BAD, SECOND: BAD})
+GUARD = CriterionId("guard")
 
 
-def _record(**outcomes: str) -> Record:
-    replies = {
-        name: {"outcome": outcome, "status": 200, "headers": {}, "body": ""} for name, outcome in outcomes.items()
-    }
-    return Record.model_validate(
+def record(outcomes: dict[ExchangeId, OutcomeId]) -> SampleRecord:
+    replies = {name: Reply(outcome=outcome, status=200, lines=[""]) for name, outcome in outcomes.items()}
+    return SampleRecord.model_validate(
         {
-            "proof": "x",
+            "fingerprint": "x",
             "changed": "2026-01-02",
             "python": "3.11",
             "system": "x",
@@ -31,30 +33,15 @@ def _record(**outcomes: str) -> Record:
     )
 
 
-ASKED = Asked(task="ask", yes={"one": "good", "two": "good"}, no={"one": "bad", "two": "bad"})
+@given(st.dictionaries(st.sampled_from([FIRST, SECOND]), st.sampled_from([GOOD, BAD, ODD])))
+def test_all_of_one_side_decides_and_any_mix_is_partial(outcomes: dict[ExchangeId, OutcomeId]) -> None:
+    decisive = {"yes": {FIRST: GOOD, SECOND: GOOD}, "no": {FIRST: BAD, SECOND: BAD}}
+    expected = next((verdict for verdict, needed in decisive.items() if outcomes == needed), "partial")
+    assert shown_by(record(outcomes), QUESTION) == expected
 
 
-@pytest.mark.parametrize(
-    ("outcomes", "expected"),
-    [
-        ({"one": "good", "two": "good"}, "yes"),
-        ({"one": "good", "two": "good", "three": "bad"}, "yes"),
-        ({"one": "bad", "two": "bad"}, "no"),
-        ({"one": "good", "two": "bad"}, "partial"),
-        ({"one": "bad", "two": "good"}, "partial"),
-        ({"one": "odd", "two": "odd"}, "partial"),
-        ({"one": "good"}, "partial"),
-        ({"two": "bad"}, "partial"),
-        ({}, "partial"),
-    ],
-)
-def test_all_of_one_side_decides_and_any_mix_is_partial(outcomes: dict[str, str], expected: str) -> None:
-    assert seen(ASKED, _record(**outcomes)) == expected
-
-
-@pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    return load(tiny(tmp_path)).catalog
+def test_what_the_question_does_not_name_has_no_say() -> None:
+    assert shown_by(record({FIRST: GOOD, SECOND: GOOD, ExchangeId("third"): BAD}), QUESTION) == "yes"
 
 
 @pytest.mark.parametrize(
@@ -71,23 +58,25 @@ def catalog(tmp_path: Path) -> Catalog:
     ],
 )
 def test_the_written_verdict(catalog: Catalog, criterion: str, framework: str, expected: str | None) -> None:
-    assert verdict(catalog.criteria[criterion], framework) == expected
+    assert written_verdict(catalog.criteria[CriterionId(criterion)], FrameworkId(framework)) == expected
 
 
 def test_a_tested_verdict_rests_on_the_record_of_the_frameworks_own_sample(catalog: Catalog) -> None:
-    guard = catalog.criteria["guard"]
-    assert evidence(catalog, guard, "alpha") is catalog.records["ask", "alpha"]
-    assert evidence(catalog, guard, "beta") is catalog.records["ask", "beta"]
-    assert evidence(catalog, guard, "beta-plus") is None, "another way to get it, and no framework"
-    assert evidence(catalog, catalog.criteria["age"], "alpha") is None
-    assert evidence(catalog, catalog.criteria["speed"], "alpha") is None
+    def deciding(criterion: str, framework: str) -> SampleRecord | None:
+        return deciding_record(catalog, catalog.criteria[CriterionId(criterion)], FrameworkId(framework))
+
+    assert deciding("guard", "alpha") is catalog.sample_records[ALPHA]
+    assert deciding("guard", "beta") is catalog.sample_records[BETA]
+    assert deciding("guard", "beta-plus") is None, "another way to get it, and no framework"
+    assert deciding("age", "alpha") is None
+    assert deciding("speed", "alpha") is None
 
 
-def test_what_was_not_run_or_cannot_be_read_is_no_evidence(tmp_path: Path) -> None:
-    root = tiny(tmp_path)
-    (root / "data/records/ask/alpha.json").unlink()
-    catalog = load(root).catalog
-    assert evidence(catalog, catalog.criteria["guard"], "alpha") is None
-    edit(root, "data/tasks/ask/task.yml", "title: Ask", "title: [")
-    catalog = load(root).catalog
-    assert evidence(catalog, catalog.criteria["guard"], "beta") is None
+def test_what_was_not_run_or_cannot_be_read_decides_nothing(project: ScratchProject) -> None:
+    project.remove("data/records/samples/ask/alpha.json")
+    catalog = project.catalog
+    assert deciding_record(catalog, catalog.criteria[GUARD], FrameworkId("alpha")) is None
+    project.edit("data/tasks/ask/task.yml", "title: Ask", "title: [")
+    catalog = project.catalog
+    assert TASK not in catalog.tasks
+    assert deciding_record(catalog, catalog.criteria[GUARD], FrameworkId("beta")) is None

@@ -1,58 +1,44 @@
-"""Macros for the pages of front ends."""
+"""Macros for front ends: the list of them, and the parts of each one's page."""
 
-from macros.fragments.base import Maker
-from macros.model.frontend import FrontEnd
-from macros.views import frontends, urls
+from macros.kinds import FRONTEND, TASK
+from macros.model.base import FrontEndId, TaskId
+from macros.site import Page
+from macros.views import frontends
 
 
-class FrontEndFragments:
-    """The list of front ends, and the parts of each one's page."""
+def frontend_list(page: Page, task: TaskId) -> str:
+    """The front ends that a task's samples serve, with the size of what each build left."""
+    label = f"Front ends for: {page.catalog.get(TASK, task).title}"
+    return page.block("frontend_list", rows=frontends.rows(page.catalog, task), label=label)
 
-    def __init__(self, make: Maker) -> None:
-        self.make = make
 
-    def _frontend(self, name: str) -> FrontEnd:
-        return self.make.catalog.frontends[self.make.known("front end", name, self.make.catalog.frontends)]
+def frontend_intro(page: Page, frontend: FrontEndId) -> str:
+    """What it is, when to choose it, and what serves it."""
+    value = page.catalog.get(FRONTEND, frontend)
+    title, url = frontends.task_link(page.catalog, frontend)
+    return page.block("frontend_intro", frontend=value, task_title=title, task_url=url)
 
-    def frontend_list(self, task: str) -> str:
-        """The front ends of a task's samples, with the size of what each build left."""
-        catalog = self.make.catalog
-        self.make.known("task", task, catalog.tasks)
-        names = [one for one in frontends.ordered(catalog) if catalog.frontends[one].task == task]
-        shown = [
-            row for one, row in zip(frontends.ordered(catalog), frontends.rows(catalog), strict=True) if one in names
-        ]
-        return self.make.block("frontend_list", rows=shown, label=f"Front ends for: {catalog.tasks[task].title}")
 
-    def frontend_intro(self, name: str) -> str:
-        """What it is, when to choose it, and what serves it."""
-        frontend = self._frontend(name)
-        return self.make.block(
-            "frontend_intro",
-            frontend=frontend,
-            task=self.make.catalog.tasks[frontend.task],
-            task_url=urls.task(frontend.task),
-        )
+def frontend_files(page: Page, frontend: FrontEndId) -> str:
+    """Its files, each with notes."""
+    page.catalog.get(FRONTEND, frontend)
+    return page.block("frontend_files", files=frontends.files(page.catalog, frontend))
 
-    def frontend_files(self, name: str) -> str:
-        """Its files, each with notes."""
-        self._frontend(name)
-        return self.make.block("frontend_files", files=frontends.files(self.make.catalog, name))
 
-    def frontend_build(self, name: str) -> str:
-        """The commands that build it, and where the result goes."""
-        return self.make.block("frontend_build", frontend=self._frontend(name), commands="\n".join(frontends.BUILD))
+def frontend_build(page: Page, frontend: FrontEndId) -> str:
+    """The commands that build it, and where the result goes."""
+    value = page.catalog.get(FRONTEND, frontend)
+    return page.block("frontend_build", frontend=value, commands="\n".join(frontends.BUILD))
 
-    def frontend_start(self, name: str) -> str:
-        """How each framework's program is started, one a tab."""
-        self._frontend(name)
-        found = frontends.starts(self.make.catalog, name)
-        return self.make.tabs(
-            [one.name for one in found], [self.make.html("frontend_start", start=one) for one in found]
-        )
 
-    def frontend_proof(self, name: str) -> str:
-        """What was built and seen here, and the sources."""
-        return self.make.block(
-            "frontend_proof", frontend=self._frontend(name), proof=frontends.proof(self.make.catalog, name)
-        )
+def frontend_start(page: Page, frontend: FrontEndId) -> str:
+    """How each framework's sample is started, one a tab."""
+    page.catalog.get(FRONTEND, frontend)
+    starts = frontends.starts(page.catalog, frontend)
+    return page.tabs([start.name for start in starts], [page.html("frontend_start", start=start) for start in starts])
+
+
+def frontend_runs(page: Page, frontend: FrontEndId) -> str:
+    """What was built and seen here, and the sources."""
+    value = page.catalog.get(FRONTEND, frontend)
+    return page.block("frontend_runs", frontend=value, run=frontends.run_view(page.catalog, frontend))

@@ -2,13 +2,16 @@
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NewType
 from urllib.parse import urlsplit
 
+from packaging.requirements import InvalidRequirement
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from macros.requirements import written_name
 from macros.text import has_image, links_in_prose
 
 SHORT_LIMIT = 240
@@ -53,7 +56,7 @@ def _prose(value: str) -> str:
 
 
 def is_safe_link(link: str) -> bool:
-    """Tell whether ``link`` may stand in prose: an https URL with a host, and no credentials."""
+    """Tell whether ``link`` may be used in prose: an https URL with a host, and no credentials."""
     try:
         parts = urlsplit(link)
     except ValueError:
@@ -84,13 +87,21 @@ def _line(value: str) -> str:
     return value
 
 
+def _requirement(value: str) -> str:
+    try:
+        written_name(_line(value))
+    except InvalidRequirement:
+        raise PydanticCustomError("requirement", "a requirement is needed, such as name[extra]>=1") from None
+    return value
+
+
 def _json(value: Any) -> Any:
     match value:
         case float() if not math.isfinite(value):
             raise PydanticCustomError("json", "JSON has no such number")
         case list():
-            for one in value:
-                _json(one)
+            for element in value:
+                _json(element)
         case dict():
             _json(list(value.values()))
     return value
@@ -100,11 +111,68 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 """A permanent name: small letters, digits and single hyphens."""
 
+FrameworkId = NewType("FrameworkId", Id)
+CriterionId = NewType("CriterionId", Id)
+GroupId = NewType("GroupId", Id)
+TaskId = NewType("TaskId", Id)
+SampleId = NewType("SampleId", Id)
+ServiceId = NewType("ServiceId", Id)
+ExchangeId = NewType("ExchangeId", Id)
+OutcomeId = NewType("OutcomeId", Id)
+ScreenshotId = NewType("ScreenshotId", Id)
+DeploymentId = NewType("DeploymentId", Id)
+FrontEndId = NewType("FrontEndId", Id)
+SetupId = NewType("SetupId", Id)
+TopicId = NewType("TopicId", Id)
+ClaimId = NewType("ClaimId", Id)
+
+
+@dataclass(frozen=True, order=True)
+class SampleKey:
+    """A sample: the task that it belongs to, and its ID within the task."""
+
+    task: TaskId
+    sample: SampleId
+
+    def __str__(self) -> str:
+        return f"{self.task}/{self.sample}"
+
+
+@dataclass(frozen=True, order=True)
+class FolderKey:
+    """A folder of a task: of one of its samples or services, or of the files that its samples share."""
+
+    task: TaskId
+    folder: str
+
+
+@dataclass(frozen=True, order=True)
+class ScreenshotKey:
+    """A screenshot: the task that asks for it, and its ID within the task."""
+
+    task: TaskId
+    screenshot: ScreenshotId
+
+    def __str__(self) -> str:
+        return f"{self.task}/{self.screenshot}"
+
+
+@dataclass(frozen=True, order=True)
+class GuideKey:
+    """A guide: the deployment that it belongs to, and the framework that it is for."""
+
+    deployment: DeploymentId
+    framework: FrameworkId
+
+    def __str__(self) -> str:
+        return f"{self.deployment}/{self.framework}"
+
+
 Short = Annotated[str, AfterValidator(_short)]
-"""One line of plain text in which `code` may stand."""
+"""One line of plain text in which `code` is possible."""
 
 Prose = Annotated[str, AfterValidator(_prose)]
-"""CommonMark in which HTML is shown as it stands and links are https."""
+"""CommonMark in which HTML is shown as text and links are https."""
 
 Url = Annotated[str, AfterValidator(_https)]
 """An https address."""
@@ -113,7 +181,10 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A day of the calendar, written YYYY-MM-DD."""
 
 Line = Annotated[str, AfterValidator(_line)]
-"""One line that is not text for reading: a command, a path, a requirement."""
+"""One line that is not text for reading: a command, a path."""
+
+Requirement = Annotated[str, AfterValidator(_requirement)]
+"""What pip installs: a package, with extras and releases where they matter."""
 
 Json = Annotated[Any, AfterValidator(_json)]
 """A value that can be sent and compared as JSON."""
@@ -129,3 +200,12 @@ class Source(Model):
 
 
 Sources = Annotated[list[Source], Field(min_length=1)]
+
+
+class Note(Model):
+    """A remark on one line of a file, where a comment in the code would be noise."""
+
+    file: Line
+    line: Line
+    """A piece of text that only one line of the file contains."""
+    short: Short

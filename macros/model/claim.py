@@ -1,25 +1,36 @@
-"""What the source article claims in its text, beyond its table: paraphrased, judged, and what it rests on."""
+"""Claims that the source article makes in its text, beyond its table: paraphrased, judged, with evidence."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.model.base import Id, Model, Prose, Short, Source
+from macros.model.base import (
+    ClaimId,
+    CriterionId,
+    DeploymentId,
+    FrameworkId,
+    Model,
+    Prose,
+    SetupId,
+    Short,
+    Source,
+    TaskId,
+)
 from macros.model.criterion import Verdict
 
 Judgement = Literal["holds", "simplified", "outdated", "wrong", "opinion", "unconfirmed"]
 
 
-class ClaimProof(Model):
-    """A part of this site that bears a judgement out: exactly one thing, by its ID."""
+class Evidence(Model):
+    """A page of this site that a judgement rests on: exactly one, by its ID."""
 
-    criterion: Id | None = None
-    framework: Id | None = None
+    criterion: CriterionId | None = None
+    framework: FrameworkId | None = None
     shows: Verdict | None = None
     """The verdict of ``criterion`` for ``framework`` on which the judgement rests."""
-    task: Id | None = None
-    deployment: Id | None = None
-    system: Id | None = None
+    task: TaskId | None = None
+    deployment: DeploymentId | None = None
+    setup: SetupId | None = None
 
 
 class Claim(Model):
@@ -30,14 +41,14 @@ class Claim(Model):
     verdict: Judgement
     say: Prose
     """What we say instead, or what to add."""
-    proofs: list[ClaimProof] = []
+    evidence: list[Evidence] = []
     sources: list[Source] = []
 
 
-class Topic(Model):
+class ClaimTopic(Model):
     """The claims on one topic; the file's name is the ID."""
 
     title: Short
     order: int
     """The place of the topic in the article."""
-    claims: Annotated[dict[Id, Claim], Field(min_length=1)]
+    claims: Annotated[dict[ClaimId, Claim], Field(min_length=1)]

@@ -1,16 +1,16 @@
-"""A comparison: which frameworks, which groups of criteria, which rows first."""
+"""The comparison: which frameworks, which groups of criteria, which headline criteria."""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.base import Day, Id, Model, Short
+from macros.model.base import CriterionId, Day, FrameworkId, GroupId, Model, Short
 
 
 class Group(Model):
-    """A heading under which criteria stand together."""
+    """A heading under which criteria are grouped."""
 
-    id: Id
+    id: GroupId
     title: Short
     short: Short
 
@@ -25,10 +25,10 @@ class Article(Model):
 
 
 class Comparison(Model):
-    """Frameworks (shown in the alphabetical order of their names), groups in order, headline rows."""
+    """Frameworks (shown in the alphabetical order of their names), groups in order, headline criteria."""
 
     title: Short
-    frameworks: Annotated[list[Id], Field(min_length=2)]
+    frameworks: Annotated[list[FrameworkId], Field(min_length=2)]
     groups: Annotated[list[Group], Field(min_length=1)]
-    headline: Annotated[list[Id], Field(min_length=1)]
+    headline: Annotated[list[CriterionId], Field(min_length=1)]
     article: Article | None = None

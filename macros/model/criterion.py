@@ -4,7 +4,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from macros.model.base import Id, Line, Model, Prose, Short, Sources, Url
+from macros.model.base import (
+    DeploymentId,
+    ExchangeId,
+    FrameworkId,
+    GroupId,
+    Id,
+    Line,
+    Model,
+    OutcomeId,
+    Prose,
+    SampleId,
+    Short,
+    Sources,
+    TaskId,
+    Url,
+)
 
 Verdict = Literal["yes", "partial", "no", "unknown"]
 Kind = Literal["tested", "measured", "sourced", "opinion"]
@@ -16,7 +31,7 @@ class OtherWay(Model):
 
     by: Literal["extension", "own-code"]
     short: Short
-    sample: Id | None = None
+    sample: SampleId | None = None
     docs: Url | None = None
 
 
@@ -31,19 +46,11 @@ class Answer(Model):
     also: list[OtherWay] = []
 
 
-class VerdictAnswer(Answer):
-    """A cell with a verdict; ``by`` says how a yes or a partial comes."""
+class TestedAnswer(Answer):
+    """A cell whose verdict a run has shown; ``by`` says how a yes or a partial comes."""
 
     verdict: Verdict
     by: Literal["core", "extra"] | None = None
-
-
-class TestedAnswer(VerdictAnswer):
-    """A cell whose verdict a run has shown."""
-
-
-class MeasuredAnswer(Answer):
-    """A cell whose value a run has measured; the value itself stands in the record."""
 
 
 class SourcedAnswer(Answer):
@@ -56,25 +63,25 @@ class SourcedAnswer(Answer):
 
 
 class Test(Model):
-    """What must be seen on the framework's own sample: all of ``yes`` for a yes, all of ``no`` for a no."""
+    """What a run of the framework's own sample must show: all of ``yes`` for a yes, all of ``no`` for a no."""
 
-    task: Id
-    yes: Annotated[dict[Id, Id], Field(min_length=1)]
-    no: Annotated[dict[Id, Id], Field(min_length=1)]
+    task: TaskId
+    yes: Annotated[dict[ExchangeId, OutcomeId], Field(min_length=1)]
+    no: Annotated[dict[ExchangeId, OutcomeId], Field(min_length=1)]
 
 
 class Measure(Model):
-    """What is measured, on which task's samples, started as the guides to which target start theirs."""
+    """What is measured, on which task's samples, started as this deployment's guides start theirs."""
 
-    task: Id
-    deployment: Id
+    task: TaskId
+    deployment: DeploymentId
     quantity: Quantity
 
 
 class Correction(Model):
     """What the source article claimed of this row, paraphrased, and what we changed."""
 
-    said: dict[Id, Short]
+    said: dict[FrameworkId, Short]
     change: Short
 
 
@@ -84,20 +91,20 @@ class Criterion(Model):
     title: Short
     question: Short
     why: Prose
-    group: Id
+    group: GroupId
     kind: Kind
-    answers: dict[Id, Answer]
+    answers: dict[FrameworkId, Answer]
     article: Correction | None = None
     formerly: list[Id] = []
     """IDs that it had before; their addresses lead here."""
 
 
 class TestedCriterion(Criterion):
-    """A question that a program answers."""
+    """A question that a sample answers."""
 
     kind: Literal["tested"]
     test: Test
-    answers: dict[Id, TestedAnswer]  # type: ignore[assignment]
+    answers: dict[FrameworkId, TestedAnswer]  # type: ignore[assignment]
 
 
 class MeasuredCriterion(Criterion):
@@ -105,30 +112,32 @@ class MeasuredCriterion(Criterion):
 
     kind: Literal["measured"]
     measure: Measure
-    answers: dict[Id, MeasuredAnswer]  # type: ignore[assignment]
 
 
 class SourcedCriterion(Criterion):
     """A question that published facts answer."""
 
     kind: Literal["sourced"]
-    answers: dict[Id, SourcedAnswer]  # type: ignore[assignment]
+    answers: dict[FrameworkId, SourcedAnswer]  # type: ignore[assignment]
 
 
 class OpinionCriterion(Criterion):
     """A question on which we give our opinion, with what it rests on."""
 
     kind: Literal["opinion"]
-    answers: dict[Id, SourcedAnswer]  # type: ignore[assignment]
+    answers: dict[FrameworkId, SourcedAnswer]  # type: ignore[assignment]
 
 
 AnyCriterion = TestedCriterion | MeasuredCriterion | SourcedCriterion | OpinionCriterion
+CriterionByKind = Annotated[AnyCriterion, Field(discriminator="kind")]
 
 
-KINDS: dict[str, type[AnyCriterion]] = {
-    "tested": TestedCriterion,
-    "measured": MeasuredCriterion,
-    "sourced": SourcedCriterion,
-    "opinion": OpinionCriterion,
-}
-"""The model of each kind, by the word that stands in the YAML."""
+def task_of(criterion: AnyCriterion) -> TaskId | None:
+    """Return the task whose samples decide a criterion; None where no sample decides it."""
+    match criterion:
+        case TestedCriterion():
+            return criterion.test.task
+        case MeasuredCriterion():
+            return criterion.measure.task
+        case _:
+            return None

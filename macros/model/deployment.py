@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.base import Id, Line, Model, Prose, Short, Sources, Url
+from macros.model.base import FrameworkId, Id, Line, Model, Prose, Requirement, Short, Sources, TaskId, Url
 
 
-class Step(Model):
+class GuideStep(Model):
     """One thing to do: a text, then a file to write or commands to type, or both."""
 
     title: Short
@@ -19,8 +19,8 @@ class Step(Model):
     """What the reader should see then."""
 
 
-class Start(Model):
-    """How the proof starts what the guide deploys: the command or function is read from the guide's own file."""
+class GuideStart(Model):
+    """How a proof starts what the guide deploys: the command or function is read from the guide's own file."""
 
     file: Line
     port: int | None = None
@@ -34,17 +34,17 @@ class Start(Model):
 
 
 class Guide(Model):
-    """Step by step to one target with one framework; its files stand in the folder of the framework's ID."""
+    """Step by step to one target with one framework; its files are in the folder named after the framework."""
 
     summary: Short
-    task: Id
+    task: TaskId
     """The task whose sample for this framework is deployed."""
-    adds: list[Line] = []
-    """What the stack needs beside the sample's: a production server, an adapter."""
-    requirement: Line | None = None
-    """What stands for the framework's own requirement, where production needs less of it."""
-    start: Start
-    steps: Annotated[list[Step], Field(min_length=1)]
+    adds: list[Requirement] = []
+    """What the stack needs in addition to the sample's: a production server, an adapter."""
+    requirement: Requirement | None = None
+    """What replaces the framework's own requirement, where production needs less of it."""
+    start: GuideStart
+    steps: Annotated[list[GuideStep], Field(min_length=1)]
     limits: Prose | None = None
     """What was not carried out here, and what a reader should know of it."""
     sources: Sources
@@ -57,6 +57,6 @@ class Deployment(Model):
     summary: Short
     choose_when: Prose
     docs: Url
-    guides: Annotated[dict[Id, Guide], Field(min_length=1)]
+    guides: Annotated[dict[FrameworkId, Guide], Field(min_length=1)]
     formerly: list[Id] = []
     """IDs that it had before; their addresses lead here."""

@@ -1,6 +1,6 @@
 """A framework: what is compared."""
 
-from macros.model.base import Day, Id, Line, Model, Short, Source, Url
+from macros.model.base import CriterionId, Day, Line, Model, Requirement, Short, Source, Url
 
 
 class Links(Model):
@@ -18,14 +18,16 @@ class Serve(Model):
     command: Line
     port: int
     port_variable: Line
-    """The environment variable that moves the server to another port: the proof sets it and
+    """The environment variable that moves the server to another port: a proof sets it and
     leaves the command as the reader sees it."""
+    server: Line
+    """The package that serves: its release is part of each record."""
 
 
 class Strength(Model):
     """A reason to choose the framework; it holds only as long as its criterion says so."""
 
-    criterion: Id
+    criterion: CriterionId
     short: Short
 
 
@@ -45,7 +47,7 @@ class Framework(Model):
     summary: Short
     choose_when: Short
     package: Line
-    requirement: Line
+    requirement: Requirement
     """What pip installs for development, such as ``package[extra]``."""
     first_release: Day
     links: Links

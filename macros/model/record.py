@@ -1,84 +1,146 @@
-"""A record: what a run observed. Written by ``make verify``, read like any other data."""
+"""Records: what runs observed. Written by the proof tool, read like any other data."""
 
-from macros.model.base import Day, Id, Model
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.model.base import (
+    Day,
+    ExchangeId,
+    FrameworkId,
+    Json,
+    Model,
+    OutcomeId,
+    SampleId,
+    TaskId,
+)
+
+Releases = dict[str, str]
+"""The release of each package, by the package's name."""
 
 
 class Reply(Model):
-    """What came back for one exchange, normalised, and the outcome that it fits."""
+    """What came back for one exchange, normalised, and the outcome that it fits.
 
-    outcome: Id
+    The body is kept in the form that is easiest to read: as JSON where it is JSON, as the answers to a
+    WebSocket's messages, or as lines.
+    """
+
+    outcome: OutcomeId
     status: int
-    headers: dict[str, str]
-    body: str
+    reason: str = ""
+    """The phrase that the server sent with the status; a command has none."""
+    headers: dict[str, str] = {}
+    json_: Annotated[Json, Field(alias="json")] = None
+    lines: list[str] | None = None
+    messages: list[str] | None = None
+
+    @model_validator(mode="after")
+    def _has_one_body(self) -> Self:
+        if len(self.model_fields_set & {"json_", "lines", "messages"}) != 1:
+            raise PydanticCustomError("reply", "a reply has exactly one of 'json', 'lines' and 'messages'")
+        return self
 
 
-class Record(Model):
-    """One sample's run: observations only, tied by ``proof`` to what ran."""
+class SampleRecord(Model):
+    """One sample's run: observations only, tied by ``fingerprint`` to what ran."""
 
-    proof: str
-    """SHA-256 of the sample's files, its lock, its task and its mutations."""
+    fingerprint: str
     changed: Day
     """The day on which an observation last changed."""
     python: str
     system: str
-    releases: dict[str, str]
-    """Every package of the stack, and its release."""
+    releases: Releases
+    """Of the packages that the stack and its service name, and of the server."""
     console: list[str]
-    replies: dict[Id, Reply]
-    mutants: list[dict[Id, str]]
-    """For each mutation of this sample, in their order, the outcomes it led to."""
+    replies: dict[ExchangeId, Reply]
+    mutants: list[dict[ExchangeId, OutcomeId]]
+    """For each mutation of this sample, in their order, the outcomes that it led to."""
+
+    @property
+    def outcomes(self) -> dict[ExchangeId, OutcomeId]:
+        """The outcome of each exchange."""
+        return {exchange_id: reply.outcome for exchange_id, reply in self.replies.items()}
 
 
-class Observed(Model):
-    """A line of the history: what a run saw when it saw something new."""
+class HistoryLine(Model):
+    """A line of the history: what a run observed when it differed from the run before."""
 
     day: Day
-    task: Id
-    sample: Id
-    releases: dict[str, str]
-    outcomes: dict[Id, Id]
+    task: TaskId
+    sample: SampleId
+    releases: Releases
+    outcomes: dict[ExchangeId, OutcomeId]
 
 
 class ImageRecord(Model):
     """One guide's image: how it was built and started, and what its container answered."""
 
-    proof: str
-    """SHA-256 of the sample's and the guide's files and the exchanges."""
+    fingerprint: str
     built: Day
     builder: str
     base: str
-    """What stood for the base image that the Dockerfile names."""
+    """What replaced the base image that the Dockerfile names."""
     instead_of: str
     python: str
     user: str
     """The number of the user that the app runs as."""
     command: list[str]
-    releases: dict[str, str]
-    """Every package that the guide pins, as it was found in the image."""
-    outcomes: dict[Id, Id]
+    releases: Releases
+    """Of every package that the guide pins, as found in the image."""
+    outcomes: dict[ExchangeId, OutcomeId]
 
 
-class Measurement(Model):
-    """One criterion's measurement: a value a framework, all from one run on one machine."""
+class MeasurementRecord(Model):
+    """One criterion's measurement: a value for each framework, all from one run on one machine."""
 
-    proof: str
+    fingerprint: str
     measured: Day
     quantity: str
     machine: str
-    releases: dict[Id, dict[str, str]]
-    values: dict[Id, float]
+    releases: dict[FrameworkId, Releases]
+    values: dict[FrameworkId, float]
     """The medians of the rounds."""
-    rounds: dict[Id, list[float]] = {}
-    commands: dict[Id, str]
+    rounds: dict[FrameworkId, list[float]] = {}
+    commands: dict[FrameworkId, str]
+
+
+class Visit(Model):
+    """What a browser saw of a front end served by one framework's sample."""
+
+    before: list[list[str]]
+    """The rows of the table at first."""
+    after: list[list[str]]
+    """The rows after a player was added through the form."""
+    files: dict[str, int]
+    """How many files of each media type the page asked for."""
+    style_rules: int
+    """How many style rules the page had."""
+    releases: Releases
+
+
+class FrontEndRecord(Model):
+    """A front end's build and visits: observations only, tied by ``fingerprint`` to what ran."""
+
+    fingerprint: str
+    changed: Day
+    checked: Day
+    node: str
+    releases: Releases
+    """Of every package that package.json names."""
+    built_bytes: Annotated[int, Field(ge=1)]
+    """The size of all files that the build wrote."""
+    visits: dict[FrameworkId, Visit]
 
 
 class ScreenshotRecord(Model):
-    """What a picture shows, as text, and what it was taken of."""
+    """What a screenshot shows, as text, and what it was taken of."""
 
-    proof: str
+    fingerprint: str
     taken: Day
     text: list[str]
     width: int
     height: int
     image: str
-    """SHA-256 of the picture's file."""
+    """SHA-256 of the image's file."""

@@ -1,4 +1,4 @@
-"""How a system is made ready for a project: the commands that every page takes from here."""
+"""Setup: the commands that prepare an operating system for a project."""
 
 from typing import Annotated, Literal
 
@@ -20,12 +20,12 @@ class SetupStep(Model):
     expect: Prose | None = None
 
 
-class System(Model):
-    """An operating system; the file's name is the ID."""
+class Setup(Model):
+    """How an operating system is prepared; the file's name is the ID."""
 
     name: Short
     shell: Literal["bash", "powershell"]
     steps: Annotated[list[SetupStep], Field(min_length=1)]
-    proof: Short
-    """What of the steps was run by the tests, and what was not."""
+    tried: Short
+    """Which of the steps the tests run, and which not."""
     sources: Sources

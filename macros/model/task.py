@@ -6,25 +6,32 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.model.base import Id, Json, Line, Model, Prose, Short, Source
+from macros.model.base import (
+    ExchangeId,
+    FrameworkId,
+    Id,
+    Json,
+    Line,
+    Model,
+    Note,
+    OutcomeId,
+    Prose,
+    Requirement,
+    SampleId,
+    ScreenshotId,
+    ServiceId,
+    Short,
+    Source,
+)
 
 
-class Note(Model):
-    """A remark on one line of a file, where a comment in the code would be noise."""
-
-    file: Line
-    line: Line
-    """A piece of text that stands in exactly one line of the file."""
-    short: Short
-
-
-class Beside(Model):
-    """A program that runs beside samples, because they talk to it; its files stand in the folder of its name."""
+class Service(Model):
+    """A program that runs beside samples because they talk to it; its files are in the folder named after it."""
 
     title: Short
     text: Prose
-    """What it is, and what it stands for where it stands for something."""
-    needs: list[Line] = []
+    """What it is, and what it replaces where it replaces something."""
+    needs: list[Requirement] = []
     """What pip installs for it, in an environment of its own."""
     run: Line
     port: int
@@ -37,22 +44,24 @@ class Beside(Model):
 
 
 class Sample(Model):
-    """A stack (a framework and what is added to it); its files stand in the folder of its name."""
+    """A stack (a framework and what is added to it); its files are in the folder named after it."""
 
-    framework: Id
+    framework: FrameworkId
     short: Short
-    adds: list[Line] = []
+    adds: list[Requirement] = []
     run: Line | None = None
     """The command that starts it, where it is not the framework's own."""
     notes: list[Note] = []
     title: Short | None = None
     """What it is called where the framework's name and what is added would not tell it from others."""
-    follows: Id | None = None
+    follows: SampleId | None = None
     """The sample from which this one was made, in a tutorial that builds a program step by step."""
-    expects: dict[Id, Id] = {}
+    expects: dict[ExchangeId, OutcomeId] = {}
     """Exchanges that this step of a tutorial is about, and the outcomes that they must have."""
-    beside: Id | None = None
-    """The program of the task that must run beside it."""
+    removes: list[Line] = []
+    """Files of the step that it follows, or shared files, that it no longer has."""
+    service: ServiceId | None = None
+    """The service of the task that must run beside it."""
 
 
 def _path(value: str) -> str:
@@ -79,11 +88,11 @@ class Send(Model):
     form: dict[str, str] | None = None
     body: str | None = None
     files: dict[Line, Upload] | None = None
-    """Files of a multipart form, by the fields' names; ``form`` may stand beside them."""
+    """Files of a multipart form, by the fields' names; ``form`` may accompany them."""
     websocket: list[str] | None = None
     """Text messages, sent one by one; each is answered before the next. The reply's body is the answers."""
     copies: Annotated[int, Field(ge=1, le=50)] = 1
-    after: list[Id] = []
+    after: list[ExchangeId] = []
     """Exchanges that the same client sends first; it keeps their cookies."""
     wait: Annotated[float, Field(ge=0, le=5)] = 0
     """Seconds between those and this request."""
@@ -137,9 +146,9 @@ class Exchange(Model):
     short: Short
     send: Send | None = None
     run: Line | None = None
-    """A command; its exit code takes the place of the status, its output that of the body."""
-    outcomes: Annotated[dict[Id, Outcome], Field(min_length=1)]
-    every: Id | None = None
+    """A command; its exit code takes the place of the status, and its output that of the body."""
+    outcomes: Annotated[dict[OutcomeId, Outcome], Field(min_length=1)]
+    every: OutcomeId | None = None
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
@@ -149,7 +158,7 @@ class Exchange(Model):
 
 
 class Do(Model):
-    """One thing that is done in the browser before the picture is taken: a click, or a field filled in."""
+    """One thing that is done in the browser before the screenshot is taken: a click, or a field filled in."""
 
     click: Line | None = None
     fill: Line | None = None
@@ -162,19 +171,35 @@ class Do(Model):
         return self
 
 
-class Screenshot(Model):
-    """A picture of a running sample: its console, or a page in a browser."""
+class BrowserVisit(Model):
+    """What a browser does with the page that the task's samples serve: it adds a row to a list."""
 
-    sample: Id
+    ready: Line
+    """A selector of what must be visible first, as Playwright writes them."""
+    rows: Line
+    """A selector of the rows of the list."""
+    do: Annotated[list[Do], Field(min_length=1)]
+    """What adds a row; its cells are then the texts that were filled in."""
+
+    @property
+    def new_row(self) -> list[str]:
+        """The texts of the row that is added: HTML among them must be shown as it was typed."""
+        return [step.text for step in self.do if step.text is not None]
+
+
+class Screenshot(Model):
+    """An image of a running sample: its console, or a page in a browser."""
+
+    sample: SampleId
     alt: Short
     """What it shows, for those who do not see it."""
     open: Annotated[str, AfterValidator(_path)] | None = None
-    """The path to open in the browser; without it, the picture shows the console."""
+    """The path to open in the browser; without it, the screenshot shows the console."""
     do: list[Do] = []
     only: Line | None = None
     """A CSS selector of the part of the page to show."""
     has: list[str] = []
-    """Texts that the picture must show."""
+    """Texts that the screenshot must show."""
 
 
 class Task(Model):
@@ -182,19 +207,21 @@ class Task(Model):
 
     title: Short
     summary: Prose
-    samples: Annotated[dict[Id, Sample], Field(min_length=1)]
-    exchanges: Annotated[dict[Id, Exchange], Field(min_length=1)]
-    screenshots: dict[Id, Screenshot] = {}
+    samples: Annotated[dict[SampleId, Sample], Field(min_length=1)]
+    exchanges: Annotated[dict[ExchangeId, Exchange], Field(min_length=1)]
+    screenshots: dict[ScreenshotId, Screenshot] = {}
+    visit: BrowserVisit | None = None
+    """Done with every front end that the samples serve."""
     formerly: list[Id] = []
     """IDs that it had before; their addresses lead here."""
-    beside: dict[Id, Beside] = {}
+    services: dict[ServiceId, Service] = {}
 
 
 class Mutation(Model):
     """A change to a sample that must change the outcomes of the exchanges it ``breaks``."""
 
-    sample: Id
+    sample: SampleId
     file: Line
     replace: str
     with_: Annotated[str, Field(alias="with")]
-    breaks: Annotated[list[Id], Field(min_length=1)]
+    breaks: Annotated[list[ExchangeId], Field(min_length=1)]

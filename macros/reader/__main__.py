@@ -1,9 +1,10 @@
-"""``python -m macros.reader``: print what is wrong with the data, one line a mistake."""
+"""``python -m macros.reader`` (``make check``): print what is wrong with the data, one line for each mistake."""
 
 import sys
 from pathlib import Path
 
 from macros.reader import load
+from macros.views.words import count
 
 
 def main() -> int:
@@ -11,7 +12,7 @@ def main() -> int:
     problems = load(Path.cwd()).problems
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in data/", file=sys.stderr)
+    print(f"{count(len(problems), 'problem')} in data/", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -1,42 +1,21 @@
 """From the files under ``data/`` to the catalog."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros.catalog import Catalog, Files
-from macros.model.base import Day, Id
-from macros.model.change import Change
-from macros.model.claim import Topic
-from macros.model.comparison import Comparison
-from macros.model.criterion import KINDS
-from macros.model.deployment import Deployment
-from macros.model.framework import Framework
-from macros.model.frontend import FrontEnd, FrontEndRecord
-from macros.model.record import ImageRecord, Measurement, Observed, Record, ScreenshotRecord
-from macros.model.setup import System
-from macros.model.task import Mutation, Task
-from macros.problem import Finding, Problem, unknown
-from macros.reader.layout import (
-    FRONTEND,
-    FRONTENDS,
-    IMAGES,
-    LOCK,
-    MEASUREMENTS,
-    NOT_OF_SAMPLES,
-    SCREENSHOTS,
-    folder_files,
-    survey,
-)
-from macros.reader.validate import describe, validate
+from macros.catalog import Catalog
+from macros.kinds import CHECKED, HISTORY, KINDS, Files, Kind
+from macros.model.base import Id, SampleId, SampleKey, TaskId
+from macros.problem import Finding, Problem
+from macros.reader.layout import survey
+from macros.reader.validate import validate
 from macros.reader.yaml import Document, read
 from macros.rules import check
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -48,12 +27,12 @@ class Loaded:
 
     @property
     def errors(self) -> list[Problem]:
-        """The problems that are not merely runs out of date."""
-        return [one for one in self.problems if one.kind == "error"]
+        """The problems that are not merely records out of date."""
+        return [problem for problem in self.problems if problem.severity == "error"]
 
 
 def load(root: Path) -> Loaded:
-    """Read ``root/data``. Never raises for what stands in the files."""
+    """Read ``root/data``. Never raises for anything in the files."""
     return _Reader(root).load()
 
 
@@ -64,50 +43,44 @@ class _Reader:
         self.documents: dict[str, Document] = {}
 
     def load(self) -> Loaded:
-        layout, problems = survey(self.root)
-        self.problems += problems
-        catalog = Catalog(
-            comparisons=self._all(layout.comparisons, Comparison),
-            frameworks=self._all(layout.frameworks, Framework),
-            criteria=self._all(layout.criteria, None),
-            tasks=self._all(layout.tasks, Task),
-            mutations=self._mutations(layout.mutations),
-            sample_files={key: self._files(path) for key, path in layout.sample_folders.items()},
-            sample_locks=_present(
-                {key: self._text(path / LOCK) for key, path in layout.sample_folders.items() if (path / LOCK).is_file()}
-            ),
-            deployments=self._all(layout.deployments, Deployment),
-            guide_files={key: self._files(path) for key, path in layout.guide_folders.items()},
-            records=self._records(layout.records),
-            measurements=self._measurements(layout.records),
-            images=self._images(layout.records),
-            screenshots=self._screenshots(layout.records),
-            pictures=_present({name: self._bytes(path) for name, path in layout.pictures.items()}),
-            checked=self._checked(layout.checked),
-            history=self._history(layout.history),
-            systems=self._all(layout.systems, System),
-            topics=self._all(layout.claims, Topic),
-            changes=self._changes(layout.changes),
-            frontends=self._all(layout.frontends, FrontEnd),
-            frontend_files={
-                name: {one: text for one, text in self._files(path.parent).items() if one != FRONTEND}
-                for name, path in layout.frontends.items()
-            },
-            frontend_records=self._frontend_records(layout.records),
-        )
-        known = {
-            "comparison": frozenset(layout.comparisons),
-            "framework": frozenset(layout.frameworks),
-            "criterion": frozenset(layout.criteria),
-            "task": frozenset(layout.tasks),
-            "deployment": frozenset(layout.deployments),
-            "system": frozenset(layout.systems),
-            "front end": frozenset(layout.frontends),
-        }
-        self.problems += [self._placed(finding) for finding in check(catalog, known)]
+        paths, self.problems = survey(self.root)
+        tables = {kind.table: self._table(kind, paths[kind]) for kind in KINDS}
+        tables["checked"] = {_sample_key(name): day for name, day in (tables["checked"] or {}).items()}
+        catalog = Catalog(**tables, files={kind.table: frozenset(paths[kind]) for kind in KINDS})
+        self.problems += [self._placed(finding) for finding in check(catalog)]
         return Loaded(catalog, sorted(set(self.problems)))
 
-    def _path(self, path: Path) -> str:
+    def _table(self, kind: Kind[Any, Any], files: dict[Any, dict[str, Path]]) -> Any:
+        """Read all files of one kind: a table by key, or the one file's value where the catalog has no table of it."""
+        if kind.is_folder:
+            return {key: self._folder(paths) for key, paths in files.items()}
+        contents = {key: self._value(kind, key, paths[""]) for key, paths in files.items()}
+        values = {key: value for key, value in contents.items() if value is not None}
+        if kind.pattern in _LISTS:
+            return values.get(None, [])
+        return values.get(None, {}) if kind is CHECKED else values
+
+    def _folder(self, paths: dict[str, Path]) -> Files:
+        return {inner: text for inner, path in paths.items() if (text := self._text(path)) is not None}
+
+    def _value(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
+        """Return what a file holds, or None where that is a problem."""
+        match path.suffix:
+            case ".yml":
+                return self._document(kind, key, path)
+            case ".json":
+                return self._json(kind.shape, path)
+            case ".jsonl":
+                return self._history(path)
+            case ".webp":
+                return self._bytes(path)
+            case _:
+                return self._text(path)
+
+    def _problem(self, path: Path, message: str, line: int = 1, column: int = 1) -> None:
+        self.problems.append(Problem(self._name(path), line, column, message))
+
+    def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
     def _bytes(self, path: Path) -> bytes | None:
@@ -115,7 +88,7 @@ class _Reader:
         try:
             return path.read_bytes()
         except OSError as error:
-            self.problems.append(Problem(self._path(path), 1, 1, f"cannot be read: {error.strerror}"))
+            self._problem(path, f"cannot be read: {error.strerror}")
             return None
 
     def _text(self, path: Path) -> str | None:
@@ -124,145 +97,74 @@ class _Reader:
         try:
             return None if content is None else content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
-            self.problems.append(Problem(self._path(path), 1, 1, "not UTF-8; save the file as UTF-8"))
+            self._problem(path, "not UTF-8; save the file as UTF-8")
             return None
 
-    def _document(self, path: Path) -> Document | None:
+    def _document(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
+        if key is not None and not _is_id(key):
+            return self._problem(
+                path, f"the name '{key}' is not an ID; allowed: small letters, digits and single hyphens"
+            )
         content = self._bytes(path)
         if content is None:
             return None
-        document, problems = read(self._path(path), content)
+        document, problems = read(self._name(path), content)
         self.problems += problems
         self.documents[document.path] = document
-        return None if problems else document
+        if problems:
+            return None
+        value, problems = validate(document, kind.shape)
+        self.problems += problems
+        return value
 
-    def _all(self, paths: Mapping[str, Path], shape: Any) -> dict[str, Any]:
-        """Read the files of one kind; without a ``shape``, each file's own word decides it."""
-        found: dict[str, Any] = {}
-        for name, path in paths.items():
-            if not self._is_id(name, path):
-                continue
-            document = self._document(path)
-            if document is None:
-                continue
-            its_shape = shape or self._criterion_shape(document)
-            if its_shape is None:
-                continue
-            value, problems = validate(document, its_shape)
-            self.problems += problems
-            if not problems:
-                found[name] = value
-        return found
-
-    def _is_id(self, name: str, path: Path) -> bool:
-        try:
-            TypeAdapter(Id).validate_python(name)
-        except ValidationError:
-            what = f"the name '{name}' is not an ID; allowed: small letters, digits and single hyphens"
-            self.problems.append(Problem(self._path(path), 1, 1, what))
-            return False
-        return True
-
-    def _criterion_shape(self, document: Document) -> Any:
-        value = document.value
-        line, column = document.position(("kind",))
-        if not isinstance(value, dict):
-            what = f"a mapping is needed, not {describe(value)}"
-        elif "kind" not in value:
-            what = f"the key 'kind' is missing; allowed: {', '.join(sorted(KINDS))}"
-        elif not isinstance(value["kind"], str) or value["kind"] not in KINDS:
-            what = unknown("value of 'kind'", str(value["kind"]), KINDS)
-        else:
-            return KINDS[value["kind"]]
-        self.problems.append(Problem(document.path, line, column, what))
-        return None
-
-    def _mutations(self, paths: Mapping[str, Path]) -> dict[str, tuple[Mutation, ...]]:
-        return {name: tuple(found) for name, found in self._all(paths, list[Mutation]).items()}
-
-    def _files(self, folder: Path) -> Files:
-        files: Files = {}
-        for path in folder_files(folder):
-            if path == folder / LOCK:
-                continue
-            text = self._text(path)
-            if text is not None:
-                files[path.relative_to(folder).as_posix()] = text
-        return files
-
-    def _json(self, path: Path, shape: Any) -> Any:
+    def _json(self, shape: Any, path: Path) -> Any:
         content = self._bytes(path)
         if content is None:
             return None
         try:
-            value = json.loads(content)
-            return TypeAdapter(shape).validate_python(value)
+            return TypeAdapter(shape).validate_python(json.loads(content))
         except (ValueError, RecursionError) as error:
-            line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
             first = error.errors()[0] if isinstance(error, ValidationError) else None
-            place = ".".join(map(str, first["loc"])) if first else ""
-            said = f"{place}: {first['msg']}" if first else "not JSON"
-            what = f"not a record ({said}); records are written by 'make verify', not by hand"
-            self.problems.append(Problem(self._path(path), line, column, what))
-            return None
+            reason = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"]))) if first else "not JSON"
+            message = f"not a record ({reason}); records are written by 'make verify', not by hand"
+            return self._problem(path, message, getattr(error, "lineno", 1), getattr(error, "colno", 1))
 
-    def _records(self, paths: Mapping[tuple[str, str], Path]) -> dict[tuple[str, str], Record]:
-        ours = {key: path for key, path in paths.items() if key[0] not in NOT_OF_SAMPLES}
-        return _present({key: self._json(path, Record) for key, path in ours.items()})
-
-    def _measurements(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, Measurement]:
-        ours = {key[1]: path for key, path in paths.items() if key[0] == MEASUREMENTS}
-        return _present({key: self._json(path, Measurement) for key, path in ours.items()})
-
-    def _screenshots(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, ScreenshotRecord]:
-        ours = {key[1]: path for key, path in paths.items() if key[0] == SCREENSHOTS}
-        return _present({key: self._json(path, ScreenshotRecord) for key, path in ours.items()})
-
-    def _images(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, ImageRecord]:
-        ours = {key[1]: path for key, path in paths.items() if key[0] == IMAGES}
-        return _present({key: self._json(path, ImageRecord) for key, path in ours.items()})
-
-    def _frontend_records(self, paths: Mapping[tuple[str, str], Path]) -> dict[str, FrontEndRecord]:
-        ours = {key[1]: path for key, path in paths.items() if key[0] == FRONTENDS}
-        return _present({key: self._json(path, FrontEndRecord) for key, path in ours.items()})
-
-    def _checked(self, path: Path | None) -> dict[tuple[str, str], Any]:
-        days = self._json(path, dict[str, Day]) if path else None
-        return {_pair(key): day for key, day in (days or {}).items()}
-
-    def _changes(self, path: Path | None) -> tuple[Change, ...]:
-        return tuple(self._all({"changes": path}, list[Change]).get("changes", ())) if path else ()
-
-    def _history(self, path: Path | None) -> tuple[Observed, ...]:
-        """Read the history line by line; a line that is none is a problem of its own."""
-        text = self._text(path) if path else None
-        found: list[Observed] = []
-        for number, line in enumerate((text or "").splitlines(), 1):
+    def _history(self, path: Path) -> list[Any]:
+        """Read the history line by line; each line that cannot be read is a problem of its own."""
+        lines = []
+        for number, line in enumerate((self._text(path) or "").splitlines(), 1):
             try:
-                found.append(Observed.model_validate(json.loads(line)))
+                lines.append(HISTORY.shape.model_validate(json.loads(line)))
             except (ValueError, RecursionError):
-                what = "not a line of the history; it is written by 'make verify', not by hand"
-                self.problems.append(Problem(self._path(path) if path else "data", number, 1, what))
-        return tuple(found)
+                self._problem(path, "not a line of the history; it is written by 'make verify', not by hand", number)
+        return lines
 
     def _placed(self, finding: Finding) -> Problem:
-        line, column = self._line(finding.at.path, finding.at.loc)
-        what = finding.what
+        line, column = self._position(finding.place.path, finding.place.loc)
+        message = finding.message
         if finding.other:
-            other = finding.other
-            there = ":".join(map(str, (other.path, *self._line(other.path, other.loc))))
-            what = what.replace("{other}", there)
-        return Problem(finding.at.path, line, column, what, finding.kind)
+            path = finding.other.path
+            there = ":".join(map(str, (path, *self._position(path, finding.other.loc))))
+            message = message.replace("{other}", there)
+        return Problem(finding.place.path, line, column, message, finding.severity, finding.subject)
 
-    def _line(self, path: str, loc: Iterable[str | int]) -> tuple[int, int]:
+    def _position(self, path: str, loc: Iterable[str | int]) -> tuple[int, int]:
         document = self.documents.get(path)
         return document.position(tuple(loc)) if document else (1, 1)
 
 
-def _pair(key: str) -> tuple[str, str]:
-    first, _, second = key.partition("/")
-    return first, second
+_LISTS = ("changes.yml", HISTORY.pattern)
+"""The files that the catalog keeps as they are: lists."""
 
 
-def _present(found: Mapping[T, Any]) -> dict[T, Any]:
-    return {key: value for key, value in found.items() if value is not None}
+def _is_id(name: str) -> bool:
+    try:
+        TypeAdapter(Id).validate_python(name)
+    except ValidationError:
+        return False
+    return True
+
+
+def _sample_key(name: str) -> SampleKey:
+    task_id, _, sample_id = name.partition("/")
+    return SampleKey(TaskId(task_id), SampleId(sample_id))

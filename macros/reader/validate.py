@@ -80,14 +80,14 @@ def _message(shape: Any, place: Loc, annotation: Any, error: ErrorDetails) -> st
         case "too_short":
             return f"{_name(place)} is empty; at least {error['ctx']['min_length']} is needed"
         case kind:
-            message = re.sub("^(Input|String) should", lambda words: words[0].lower(), error["msg"])
+            message = re.sub("^(Input|String) should", "should", error["msg"])
             written = f" (it is {describe(value)})" if kind in {"day", "https_url"} else ""
             return f"{_label(place)}{message}{written}"
 
 
 def _not_allowed(place: Loc, value: Any, allowed: list[str]) -> str:
     if isinstance(value, str):
-        return unknown(f"value of {_key(place)}" if _key(place) else "value", value, allowed)
+        return _label(place) + unknown("value", value, allowed)
     return f"{_name(place)} is {describe(value)}; allowed: {', '.join(allowed)}"
 
 

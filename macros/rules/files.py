@@ -1,94 +1,110 @@
 """What the YAML says of files agrees with the files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from macros.catalog import Catalog, Files
+from macros.catalog import REQUIREMENTS, SHARED, Catalog
+from macros.kinds import DEPLOYMENT, FRONTEND, GUIDE, MUTATIONS, TASK, TASK_FOLDER, Files
+from macros.model.base import FolderKey, Note, SampleKey
 from macros.problem import Finding, Place, unknown
-from macros.rules.base import Known, deployment_at, mutation_at, task_at
 
 
-def folders_belong_to_something(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """Each sample, program beside and guide has its folder with files, and each folder one of these."""
-    for name, task in catalog.tasks.items():
-        for sample in task.beside:
-            if not catalog.sample_files.get((name, sample)):
-                at = task_at(name, "beside", sample)
-                yield Finding(at, f"the program '{sample}' has no files; put them into data/tasks/{name}/{sample}/")
-        for sample in task.samples:
-            if not catalog.sample_files.get((name, sample)):
-                at = task_at(name, "samples", sample)
-                yield Finding(at, f"the sample '{sample}' has no files; put them into data/tasks/{name}/{sample}/")
-    for task_name, sample in catalog.sample_files:
-        its_task = catalog.tasks.get(task_name)
-        if its_task and sample not in {**its_task.samples, **its_task.beside}:
-            at = Place(f"data/tasks/{task_name}/{sample}")
-            yield Finding(at, unknown("sample", sample, (*its_task.samples, *its_task.beside)))
-    for target, framework in catalog.guide_files:
-        deployment = catalog.deployments.get(target)
-        if deployment and framework not in deployment.guides:
-            at = Place(f"data/deployments/{target}/{framework}")
-            yield Finding(at, unknown("guide", framework, deployment.guides))
+def samples_have_files(catalog: Catalog) -> Iterator[Finding]:
+    """Each sample and each service has files."""
+    for task_id, task in catalog.tasks.items():
+        parts = {("sample", name): catalog.sample_files[SampleKey(task_id, name)] for name in task.samples}
+        services = {("service", name): catalog.service_files(task_id, name) for name in task.services}
+        for (word, name), files in (parts | services).items():
+            if not files:
+                folder = TASK_FOLDER.path(FolderKey(task_id, name))
+                message = f"the {word} '{name}' has no files; put them into {folder}/"
+                yield Finding(TASK.place(task_id, f"{word}s", name), message)
 
 
-def _lines_with(text: str, piece: str) -> int:
-    return sum(piece in line for line in text.splitlines())
+def folders_belong_to_something(catalog: Catalog) -> Iterator[Finding]:
+    """Each folder of a task is of a sample, of a service or shared; each folder of a deployment is of a guide."""
+    for folder in catalog.task_folders:
+        task = catalog.tasks.get(folder.task)
+        if task and folder.folder not in (allowed := (*task.samples, *task.services, SHARED)):
+            yield Finding(TASK_FOLDER.place(folder), unknown("folder", folder.folder, allowed))
+    for key in catalog.guide_folders:
+        deployment = catalog.deployments.get(key.deployment)
+        if deployment and key.framework not in deployment.guides:
+            yield Finding(GUIDE.place(key), unknown("guide", key.framework, deployment.guides))
 
 
-def notes_point_at_one_line(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """A note's file is there, and its piece of text stands in exactly one line of it."""
-    for name, task in catalog.tasks.items():
-        for sample_name, sample in task.samples.items():
-            files = catalog.sample_files.get((name, sample_name), {})
-            for position, note in enumerate(sample.notes):
-                at = task_at(name, "samples", sample_name, "notes", position)
-                if note.file not in files:
-                    yield Finding(Place(at.path, (*at.loc, "file")), unknown("file", note.file, files))
-                elif (found := _lines_with(files[note.file], note.line)) != 1:
-                    what = f"the text stands in {found} lines of '{note.file}'; a note belongs to exactly one"
-                    yield Finding(Place(at.path, (*at.loc, "line")), what)
+def samples_hold_only_what_is_their_own(catalog: Catalog) -> Iterator[Finding]:
+    """No file of a sample repeats the one that it is laid over, and what a sample removes is there to be removed."""
+    for key, sample in catalog.samples():
+        if sample.follows:
+            below = catalog.sample_files.get(SampleKey(key.task, sample.follows), {})
+        else:
+            below = catalog.task_folders.get(FolderKey(key.task, SHARED), {})
+        own = FolderKey(key.task, key.sample)
+        for path, text in catalog.task_folders.get(own, {}).items():
+            if below.get(path) == text:
+                message = f"the same file is in '{sample.follows or SHARED}', over which this one is laid; remove it"
+                yield Finding(Place(TASK_FOLDER.path(own, path)), message)
+        for position, path in enumerate(sample.removes):
+            if path not in below:
+                place = TASK.place(key.task, "samples", key.sample, "removes", position)
+                yield Finding(place, unknown("file", path, below))
 
 
-def mutations_replace_one_piece(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """A mutation's file is there, and what it replaces stands in it exactly once, and changes."""
-    for name, mutations in catalog.mutations.items():
+def notes_point_at_one_line(catalog: Catalog) -> Iterator[Finding]:
+    """A note's file is there, and exactly one line of it contains the note's piece of text."""
+    for key, sample in catalog.samples():
+        place = TASK.place(key.task, "samples", key.sample, "notes")
+        yield from _misplaced(sample.notes, catalog.sample_files[key], place)
+    for frontend_id, frontend in catalog.frontends.items():
+        place = FRONTEND.place(frontend_id, "notes")
+        yield from _misplaced(frontend.notes, catalog.frontend_files.get(frontend_id, {}), place)
+
+
+def _misplaced(notes: Iterable[Note], files: Files, place: Place) -> Iterator[Finding]:
+    for position, note in enumerate(notes):
+        if note.file not in files:
+            yield Finding(place.within(position, "file"), unknown("file", note.file, files))
+            continue
+        count = sum(note.line in line for line in files[note.file].splitlines())
+        if count != 1:
+            message = f"{count} lines of '{note.file}' contain this text; a note belongs to exactly one"
+            yield Finding(place.within(position, "line"), message)
+
+
+def mutations_replace_one_piece(catalog: Catalog) -> Iterator[Finding]:
+    """A mutation's file is there, contains what is replaced exactly once, and is changed by it."""
+    for task_id, mutations in catalog.mutations.items():
         for position, mutation in enumerate(mutations):
-            files = catalog.sample_files.get((name, mutation.sample))
+            place = MUTATIONS.place(task_id, position)
+            files = catalog.sample_files.get(SampleKey(task_id, mutation.sample))
             if files is None:
-                continue  # references say so
+                continue  # mutations_name_what_exists says so
             if mutation.file not in files:
-                yield Finding(mutation_at(name, position, "file"), unknown("file", mutation.file, files))
+                yield Finding(place.within("file"), unknown("file", mutation.file, files))
                 continue
-            found = files[mutation.file].count(mutation.replace)
-            if found != 1:
-                what = f"the text stands {found} times in '{mutation.file}'; a mutation replaces exactly one piece"
-                yield Finding(mutation_at(name, position, "replace"), what)
+            count = files[mutation.file].count(mutation.replace)
+            if count != 1:
+                message = f"'{mutation.file}' contains this text {count} times; a mutation replaces exactly one piece"
+                yield Finding(place.within("replace"), message)
             if mutation.replace == mutation.with_:
-                yield Finding(mutation_at(name, position, "with"), "the mutation changes nothing")
+                yield Finding(place.within("with"), "the mutation changes nothing")
 
 
-def guides_show_their_files(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """Each file that a guide names is there, and each file of its folder is shown by a step."""
-    for name, deployment in catalog.deployments.items():
-        for framework, guide in deployment.guides.items():
-            files = catalog.guide_files.get((name, framework), {})
-            named = {step.file: position for position, step in enumerate(guide.steps) if step.file}
-            for file, position in named.items():
-                if file not in files:
-                    at = deployment_at(name, "guides", framework, "steps", position, "file")
-                    yield _missing(at, file, files)
-            if guide.start.file not in files:
-                yield _missing(deployment_at(name, "guides", framework, "start", "file"), guide.start.file, files)
-            for file in files:
-                if file not in named:
-                    at = deployment_at(name, "guides", framework, "steps")
-                    yield Finding(at, f"no step shows the file '{framework}/{file}'; show it or remove it")
-
-
-GENERATED = "requirements.txt"
-"""The file of a guide's folder that ``make lock`` writes."""
-
-
-def _missing(at: Place, file: str, files: Files) -> Finding:
-    if file == GENERATED:
-        return Finding(at, f"'{file}' is generated and missing; run 'make lock'", kind="stale")
-    return Finding(at, unknown("file", file, files))
+def guides_show_their_files(catalog: Catalog) -> Iterator[Finding]:
+    """Each file that a guide names is there, and a step shows each file of its folder."""
+    for key, guide in catalog.guides():
+        files = catalog.guide_files[key]
+        place = DEPLOYMENT.place(key.deployment, "guides", key.framework)
+        named = {
+            step.file: place.within("steps", number, "file") for number, step in enumerate(guide.steps) if step.file
+        }
+        for path, where in (*named.items(), (guide.start.file, place.within("start", "file"))):
+            if path not in files and path != REQUIREMENTS:  # stacks_are_locked says so
+                yield Finding(where, unknown("file", path, files))
+        for path in files:
+            if path not in named:
+                message = f"no step shows the file '{key.framework}/{path}'; show it or remove it"
+                yield Finding(place.within("steps"), message)
+        if REQUIREMENTS in catalog.guide_folders.get(key, {}):
+            message = "this file is made from the lock of the guide's stack; remove it"
+            yield Finding(Place(GUIDE.path(key, REQUIREMENTS)), message)

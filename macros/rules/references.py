@@ -1,167 +1,164 @@
-"""Whatever names something names something that is there."""
+"""Whatever is named exists."""
 
 from collections.abc import Iterable, Iterator
 
-from macros.catalog import Catalog
-from macros.model.criterion import MeasuredCriterion, TestedCriterion
+from macros.catalog import SHARED, Catalog
+from macros.kinds import COMPARISON, CRITERION, DEPLOYMENT, KINDS, MUTATIONS, TASK
+from macros.model.base import FrameworkId, SampleId
+from macros.model.criterion import MeasuredCriterion, TestedCriterion, task_of
+from macros.model.task import Task
 from macros.problem import Finding, Place, unknown
-from macros.rules.base import (
-    Known,
-    comparison_at,
-    criterion_at,
-    deployment_at,
-    framework_at,
-    mutation_at,
-    task_at,
-)
 
 
-def _named(kind: str, name: str, allowed: Iterable[str], at: Place) -> Iterator[Finding]:
+def _named(word: str, name: str, allowed: Iterable[str], place: Place) -> Iterator[Finding]:
     allowed = list(allowed)
     if name not in allowed:
-        yield Finding(at, unknown(kind, name, allowed))
+        yield Finding(place, unknown(word, name, allowed))
 
 
-def comparisons_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """A comparison's frameworks and headline criteria exist, and none stands twice."""
-    for name, comparison in catalog.comparisons.items():
-        lists = (("frameworks", "framework", comparison.frameworks), ("headline", "criterion", comparison.headline))
-        for key, kind, names in lists:
-            for position, one in enumerate(names):
-                at = comparison_at(name, key, position)
-                yield from _named(kind, one, known[kind], at)
-                if one in names[:position]:
-                    yield Finding(at, f"the {kind} '{one}' stands twice")
+def ids_exist(catalog: Catalog) -> Iterator[Finding]:
+    """Every framework, criterion, task, deployment and setup that a document names has a file."""
+    for place, kind, key in catalog.references():
+        yield from _named(kind.word, key, catalog.files[kind.table], place)
+
+
+def lists_of_the_comparison_have_no_duplicates(catalog: Catalog) -> Iterator[Finding]:
+    """No framework, headline criterion or group is in the comparison twice."""
+    for comparison in catalog.comparisons.values():
+        lists: tuple[tuple[str, str, list[str]], ...] = (
+            ("framework", "frameworks", [*comparison.frameworks]),
+            ("criterion", "headline", [*comparison.headline]),
+            ("group", "groups", [group.id for group in comparison.groups]),
+        )
+        for word, field, names in lists:
+            for position, name in enumerate(names):
+                if name in names[:position]:
+                    place = COMPARISON.place(None, field, position, *(["id"] if field == "groups" else []))
+                    yield Finding(place, f"the {word} '{name}' is listed twice")
+
+
+def groups_exist(catalog: Catalog) -> Iterator[Finding]:
+    """Each criterion's group is one of the comparison's."""
+    for comparison in catalog.comparisons.values():
         groups = [group.id for group in comparison.groups]
-        for position, one in enumerate(groups):
-            if one in groups[:position]:
-                yield Finding(comparison_at(name, "groups", position, "id"), f"the group '{one}' stands twice")
+        for criterion_id, criterion in catalog.criteria.items():
+            yield from _named("group", criterion.group, groups, CRITERION.place(criterion_id, "group"))
 
 
-def criteria_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """A criterion's group and the frameworks that it answers for exist."""
-    groups = {group.id for comparison in catalog.comparisons.values() for group in comparison.groups}
-    for name, criterion in catalog.criteria.items():
-        if len(catalog.comparisons) == len(known["comparison"]):
-            yield from _named("group", criterion.group, groups, criterion_at(name, "group"))
-        for framework in criterion.answers:
-            yield from _named("framework", framework, known["framework"], criterion_at(name, "answers", framework))
-        for framework in criterion.article.said if criterion.article else ():
-            at = criterion_at(name, "article", "said", framework)
-            yield from _named("framework", framework, known["framework"], at)
-
-
-def tests_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """A test's task, exchanges and outcomes exist, and so do the samples of other ways."""
-    for name, criterion in catalog.criteria.items():
-        task_name = None
-        if isinstance(criterion, TestedCriterion):
-            task_name = criterion.test.task
-            yield from _named("task", task_name, known["task"], criterion_at(name, "test", "task"))
-        elif isinstance(criterion, MeasuredCriterion):
-            task_name = criterion.measure.task
-            yield from _named("task", task_name, known["task"], criterion_at(name, "measure", "task"))
-            yield from _measured_guides(catalog, known, name, criterion)
-        task = catalog.tasks.get(task_name or "")
-        for framework, answer in criterion.answers.items():
-            for position, way in enumerate(answer.also):
-                if way.sample is None or (task_name is not None and task is None):
-                    continue
-                at = criterion_at(name, "answers", framework, "also", position, "sample")
-                ours = {one for one, sample in task.samples.items() if sample.framework == framework} if task else ()
-                yield from _named(f"sample of '{framework}'", way.sample, ours, at)
-        if not isinstance(criterion, TestedCriterion) or task is None:
+def tests_ask_what_exists(catalog: Catalog) -> Iterator[Finding]:
+    """The exchanges and outcomes that a criterion's test names are those of its task."""
+    for criterion_id, criterion in catalog.criteria.items():
+        if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:
             continue
-        for side, wanted in (("yes", criterion.test.yes), ("no", criterion.test.no)):
-            for exchange, outcome in wanted.items():
-                at = criterion_at(name, "test", side, exchange)
-                if exchange not in task.exchanges:
-                    yield Finding(at, unknown("exchange", exchange, task.exchanges))
+        exchanges = catalog.tasks[criterion.test.task].exchanges
+        for side, expected in (("yes", criterion.test.yes), ("no", criterion.test.no)):
+            for exchange_id, outcome_id in expected.items():
+                place = CRITERION.place(criterion_id, "test", side, exchange_id)
+                if exchange_id not in exchanges:
+                    yield Finding(place, unknown("exchange", exchange_id, exchanges))
                 else:
-                    yield from _named("outcome", outcome, task.exchanges[exchange].outcomes, at)
+                    yield from _named("outcome", outcome_id, exchanges[exchange_id].outcomes, place)
 
 
-def _measured_guides(catalog: Catalog, known: Known, name: str, criterion: MeasuredCriterion) -> Iterator[Finding]:
-    target, task = criterion.measure.deployment, criterion.measure.task
-    yield from _named("deployment", target, known["deployment"], criterion_at(name, "measure", "deployment"))
-    for framework in criterion.answers:
-        lacks = ""
-        if target in catalog.deployments and framework not in catalog.deployments[target].guides:
-            lacks = f"the deployment '{target}' has no guide for it"
-        elif task in catalog.tasks and catalog.own_sample(task, framework) is None:
-            lacks = f"the task '{task}' has no sample '{framework}'"
-        if lacks:
-            what = f"'{framework}' cannot be measured: {lacks}"
-            yield Finding(criterion_at(name, "answers", framework), what)
+def other_ways_name_samples_of_their_framework(catalog: Catalog) -> Iterator[Finding]:
+    """The sample of another way to get something is one of the same framework, in the criterion's task."""
+    for criterion_id, criterion in catalog.criteria.items():
+        task_id = task_of(criterion)
+        task = catalog.tasks.get(task_id) if task_id else None
+        if task_id and not task:
+            continue
+        for framework_id, answer in criterion.answers.items():
+            for position, way in enumerate(answer.also):
+                if way.sample is not None:
+                    place = CRITERION.place(criterion_id, "answers", framework_id, "also", position, "sample")
+                    samples = _samples_of(task, framework_id) if task else []
+                    if way.sample not in samples:
+                        yield Finding(place, unknown("sample", way.sample, samples, of=framework_id))
 
 
-def strengths_and_samples_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """A strength's criterion, a sample's framework and a contract's outcome exist."""
-    for name, framework in catalog.frameworks.items():
-        for position, strength in enumerate(framework.strengths):
-            at = framework_at(name, "strengths", position, "criterion")
-            yield from _named("criterion", strength.criterion, known["criterion"], at)
-    for name, task in catalog.tasks.items():
-        for sample_name, sample in task.samples.items():
-            at = task_at(name, "samples", sample_name, "framework")
-            yield from _named("framework", sample.framework, known["framework"], at)
-            if sample.beside is not None:
-                at = task_at(name, "samples", sample_name, "beside")
-                yield from _named("program beside", sample.beside, task.beside, at)
-        for beside in task.beside:
-            if beside in task.samples:
-                yield Finding(
-                    task_at(name, "beside", beside), f"'{beside}' is a sample too; one of them needs another ID"
-                )
-            elif all(sample.beside != beside for sample in task.samples.values()):
-                yield Finding(task_at(name, "beside", beside), f"no sample names '{beside}'; name it or remove it")
-        for exchange_name, exchange in task.exchanges.items():
-            for position, one in enumerate(exchange.send.after if exchange.send else ()):
-                at = task_at(name, "exchanges", exchange_name, "send", "after", position)
-                requests = [other for other, found in task.exchanges.items() if found.send and other != exchange_name]
-                yield from _named("exchange", one, requests, at)
+def _samples_of(task: Task, framework_id: FrameworkId) -> list[SampleId]:
+    return [name for name, sample in task.samples.items() if sample.framework == framework_id]
+
+
+def measured_frameworks_have_a_guide_and_a_sample(catalog: Catalog) -> Iterator[Finding]:
+    """What is measured of a framework needs its guide to the deployment, and its own sample of the task."""
+    for criterion_id, criterion in catalog.criteria.items():
+        if not isinstance(criterion, MeasuredCriterion):
+            continue
+        deployment_id, task_id = criterion.measure.deployment, criterion.measure.task
+        for framework_id in criterion.answers:
+            lacks = ""
+            if deployment_id in catalog.deployments and framework_id not in catalog.deployments[deployment_id].guides:
+                lacks = f"the deployment '{deployment_id}' has no guide for it"
+            elif task_id in catalog.tasks and catalog.own_sample(task_id, framework_id) is None:
+                lacks = f"the task '{task_id}' has no sample '{framework_id}'"
+            if lacks:
+                place = CRITERION.place(criterion_id, "answers", framework_id)
+                yield Finding(place, f"'{framework_id}' cannot be measured: {lacks}")
+
+
+def tasks_name_what_they_have(catalog: Catalog) -> Iterator[Finding]:
+    """A sample's service, a contract's outcome, the requests sent before another and a screenshot's sample exist."""
+    for task_id, task in catalog.tasks.items():
+        for sample_id, sample in task.samples.items():
+            if sample.service is not None:
+                place = TASK.place(task_id, "samples", sample_id, "service")
+                yield from _named("service", sample.service, task.services, place)
+        for exchange_id, exchange in task.exchanges.items():
+            others = [name for name, other in task.exchanges.items() if other.send and name != exchange_id]
+            for position, earlier in enumerate(exchange.send.after if exchange.send else ()):
+                place = TASK.place(task_id, "exchanges", exchange_id, "send", "after", position)
+                yield from _named("exchange", earlier, others, place)
             if exchange.every is not None:
-                at = task_at(name, "exchanges", exchange_name, "every")
-                yield from _named("outcome", exchange.every, exchange.outcomes, at)
+                place = TASK.place(task_id, "exchanges", exchange_id, "every")
+                yield from _named("outcome", exchange.every, exchange.outcomes, place)
+        for screenshot_id, screenshot in task.screenshots.items():
+            place = TASK.place(task_id, "screenshots", screenshot_id, "sample")
+            yield from _named("sample", screenshot.sample, task.samples, place)
 
 
-def mutations_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """A mutation's task, sample and exchanges exist."""
-    for name, mutations in catalog.mutations.items():
-        task = catalog.tasks.get(name)
-        for position, mutation in enumerate(mutations if task else ()):
-            assert task is not None
-            yield from _named("sample", mutation.sample, task.samples, mutation_at(name, position, "sample"))
-            for place, exchange in enumerate(mutation.breaks):
-                at = mutation_at(name, position, "breaks", place)
-                yield from _named("exchange", exchange, task.exchanges, at)
+def services_have_their_own_ids(catalog: Catalog) -> Iterator[Finding]:
+    """No service has the ID of a sample of its task, and none of them is "shared": each has the folder of its name."""
+    for task_id, task in catalog.tasks.items():
+        for service_id in task.services:
+            if SampleId(service_id) in task.samples:
+                place = TASK.place(task_id, "services", service_id)
+                yield Finding(place, f"'{service_id}' is a sample too; one of the two needs another ID")
+        for field, ids in (("samples", [*task.samples]), ("services", [*task.services])):
+            if SHARED in ids:
+                message = f"'{SHARED}' is the folder of the files that all samples share; another ID is needed"
+                yield Finding(TASK.place(task_id, field, SHARED), message)
 
 
-def guides_name_what_exists(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """A guide's framework and task exist, and the task has a sample of that framework's own."""
-    for name, deployment in catalog.deployments.items():
-        for framework, guide in deployment.guides.items():
-            yield from _named("framework", framework, known["framework"], deployment_at(name, "guides", framework))
-            at = deployment_at(name, "guides", framework, "task")
-            yield from _named("task", guide.task, known["task"], at)
-            if guide.task in catalog.tasks and catalog.own_sample(guide.task, framework) is None:
-                yield Finding(at, f"the task '{guide.task}' has no sample '{framework}'")
+def mutations_name_what_exists(catalog: Catalog) -> Iterator[Finding]:
+    """A mutation's sample and exchanges are those of its task."""
+    for task_id, mutations in catalog.mutations.items():
+        if task := catalog.tasks.get(task_id):
+            for position, mutation in enumerate(mutations):
+                place = MUTATIONS.place(task_id, position)
+                yield from _named("sample", mutation.sample, task.samples, place.within("sample"))
+                for number, exchange_id in enumerate(mutation.breaks):
+                    yield from _named("exchange", exchange_id, task.exchanges, place.within("breaks", number))
 
 
-def former_names_are_free(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """An ID that something had before is nobody's now, and was only one thing's."""
-    tables = (
-        ("criterion", catalog.criteria, criterion_at),
-        ("task", catalog.tasks, task_at),
-        ("deployment", catalog.deployments, deployment_at),
-    )
-    for kind, things, at in tables:
-        seen: dict[str, str] = {}
-        for name, thing in sorted(things.items()):
-            for position, old in enumerate(thing.formerly):
-                place = at(name, "formerly", position)
-                if old in known[kind]:
-                    yield Finding(place, f"the {kind} '{old}' exists; its address cannot lead to '{name}'")
-                elif old in seen:
-                    yield Finding(place, f"the address of '{old}' leads to '{seen[old]}' already")
-                seen.setdefault(old, name)
+def guides_deploy_a_sample(catalog: Catalog) -> Iterator[Finding]:
+    """A guide's task has a sample of the framework's own."""
+    for key, guide in catalog.guides():
+        if guide.task in catalog.tasks and catalog.own_sample(guide.task, key.framework) is None:
+            place = DEPLOYMENT.place(key.deployment, "guides", key.framework, "task")
+            yield Finding(place, f"the task '{guide.task}' has no sample '{key.framework}'")
+
+
+def former_ids_are_free(catalog: Catalog) -> Iterator[Finding]:
+    """A former ID is not in use, and only one document had it."""
+    for kind in KINDS:
+        renamed: dict[str, str] = {}
+        documents = getattr(catalog, kind.table) if kind.page else {}
+        for key, document in sorted(documents.items()):
+            for position, former in enumerate(getattr(document, "formerly", ())):
+                place = kind.place(key, "formerly", position)
+                if catalog.exists(kind, former):
+                    yield Finding(place, f"the {kind.word} '{former}' exists; its address cannot lead to '{key}'")
+                elif former in renamed:
+                    yield Finding(place, f"the address of '{former}' leads to '{renamed[former]}' already")
+                renamed.setdefault(former, key)

@@ -1,56 +1,88 @@
-"""Nothing stands in the data that no page shows and no proof asks."""
+"""Nothing is in the data that no page shows and no proof asks."""
 
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
-from macros.model.criterion import MeasuredCriterion, TestedCriterion
+from macros.kinds import (
+    CLAIM_TOPIC,
+    COMPARISON,
+    CRITERION,
+    DEPLOYMENT,
+    FRAMEWORK,
+    FRONTEND,
+    LOCK,
+    TASK,
+)
+from macros.model.criterion import TestedCriterion
 from macros.problem import Finding
-from macros.rules.base import Known, comparison_at, framework_at, task_at
+
+# What could not be read may be the very thing that uses another: then nothing is said.
 
 
-def everything_is_used(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """Each group has a criterion, each framework a comparison, each task a criterion, a guide or a front end."""
-    # What could not be read may be the very thing that uses it: then nothing is said.
-    if len(catalog.criteria) == len(known["criterion"]):
-        used = {criterion.group for criterion in catalog.criteria.values()}
-        for name, comparison in catalog.comparisons.items():
-            for position, group in enumerate(comparison.groups):
-                if group.id not in used:
-                    at = comparison_at(name, "groups", position)
-                    yield Finding(at, f"the group '{group.id}' has no criterion; add one or take the group out")
-    compared = {one for comparison in catalog.comparisons.values() for one in comparison.frameworks}
-    for framework in catalog.frameworks if len(catalog.comparisons) == len(known["comparison"]) else ():
-        if framework not in compared:
-            what = f"the framework '{framework}' is in no comparison; name it in one or remove the file"
-            yield Finding(framework_at(framework), what)
-    readable = len(catalog.frontends) == len(known["front end"]) and len(catalog.deployments) == len(
-        known["deployment"]
-    )
-    if readable and len(catalog.criteria) == len(known["criterion"]):
-        tasks = {c.test.task for c in catalog.criteria.values() if isinstance(c, TestedCriterion)}
-        tasks |= {c.measure.task for c in catalog.criteria.values() if isinstance(c, MeasuredCriterion)}
-        tasks |= {one.task for one in catalog.frontends.values()}
-        tasks |= {name for name, task in catalog.tasks.items() if any(one.expects for one in task.samples.values())}
-        tasks |= {g.task for d in catalog.deployments.values() for g in d.guides.values()}
-        for task in catalog.tasks:
-            if task not in tasks:
-                what = f"no criterion, guide or front end uses the task '{task}'; use it or remove it"
-                yield Finding(task_at(task), what)
+def groups_have_criteria(catalog: Catalog) -> Iterator[Finding]:
+    """Each group has a criterion."""
+    used = {criterion.group for criterion in catalog.criteria.values()}
+    for comparison in catalog.comparisons.values() if catalog.all_readable(CRITERION) else ():
+        for position, group in enumerate(comparison.groups):
+            if group.id not in used:
+                place = COMPARISON.place(None, "groups", position)
+                yield Finding(place, f"the group '{group.id}' has no criterion; add one or take the group out")
 
 
-def exchanges_are_asked(catalog: Catalog, known: Known) -> Iterator[Finding]:
-    """An exchange is a contract, or some criterion asks it, or some step of a tutorial expects it."""
-    if len(catalog.criteria) != len(known["criterion"]):
+def frameworks_are_compared(catalog: Catalog) -> Iterator[Finding]:
+    """Each framework is in the comparison."""
+    for comparison in catalog.comparisons.values():
+        for framework_id in catalog.frameworks:
+            if framework_id not in comparison.frameworks:
+                message = f"the framework '{framework_id}' is not in the comparison; name it there or remove the file"
+                yield Finding(FRAMEWORK.place(framework_id), message)
+
+
+def tasks_are_used(catalog: Catalog) -> Iterator[Finding]:
+    """Each task decides a criterion, is deployed, serves a front end, or is a tutorial."""
+    if not catalog.all_readable(CRITERION, DEPLOYMENT, FRONTEND):
         return
-    asked: dict[str, set[str]] = {}
-    for criterion in catalog.criteria.values():
-        if isinstance(criterion, TestedCriterion):
-            asked.setdefault(criterion.test.task, set()).update(criterion.test.yes, criterion.test.no)
-    for name, task in catalog.tasks.items():
-        for sample in task.samples.values():
-            asked.setdefault(name, set()).update(sample.expects)
-        for exchange_name, exchange in task.exchanges.items():
-            if exchange.every is None and exchange_name not in asked.get(name, set()):
-                at = task_at(name, "exchanges", exchange_name)
-                what = f"no criterion asks '{exchange_name}', and it is no contract; add 'every:' or ask it"
-                yield Finding(at, what)
+    claims = {CLAIM_TOPIC.path(topic_id) for topic_id in catalog.claims}
+    used = {key for place, kind, key in catalog.references() if kind is TASK and place.path not in claims}
+    used |= {key.task for key, sample in catalog.samples() if sample.expects}
+    for task_id in catalog.tasks:
+        if task_id not in used:
+            message = f"no criterion, guide or front end uses the task '{task_id}'; use it or remove it"
+            yield Finding(TASK.place(task_id), message)
+
+
+def exchanges_are_asked(catalog: Catalog) -> Iterator[Finding]:
+    """Each exchange is a contract, or a criterion asks it, or a tutorial step expects it."""
+    if not catalog.all_readable(CRITERION):
+        return
+    asked = {
+        (criterion.test.task, exchange_id)
+        for criterion in catalog.criteria.values()
+        if isinstance(criterion, TestedCriterion)
+        for exchange_id in (*criterion.test.yes, *criterion.test.no)
+    }
+    asked |= {(key.task, exchange_id) for key, sample in catalog.samples() for exchange_id in sample.expects}
+    for task_id, task in catalog.tasks.items():
+        for exchange_id, exchange in task.exchanges.items():
+            if exchange.every is None and (task_id, exchange_id) not in asked:
+                message = f"no criterion asks '{exchange_id}', and it is no contract; add 'every:' or ask it"
+                yield Finding(TASK.place(task_id, "exchanges", exchange_id), message)
+
+
+def services_are_used(catalog: Catalog) -> Iterator[Finding]:
+    """Each service runs beside some sample."""
+    for task_id, task in catalog.tasks.items():
+        for service_id in task.services:
+            if all(sample.service != service_id for sample in task.samples.values()):
+                place = TASK.place(task_id, "services", service_id)
+                yield Finding(place, f"no sample names the service '{service_id}'; name it or remove it")
+
+
+def locks_are_used(catalog: Catalog) -> Iterator[Finding]:
+    """Each lock is of a stack that a sample, a service or a guide installs."""
+    if catalog.all_readable(TASK, DEPLOYMENT, FRAMEWORK):
+        used = {stack.name for stack in catalog.stacks()}
+        for name in catalog.locks:
+            if name not in used:
+                message = "no sample, service or guide installs this stack; run 'make lock'"
+                yield Finding(LOCK.place(name), message, severity="stale")

@@ -1,11 +1,17 @@
 """Front ends: their files, the commands that build and start them, and what a browser saw."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from macros.catalog import Catalog
-from macros.views import urls, words
-from macros.views.samples import FileView, file_views, install_command, start_command
+from macros.kinds import FRONTEND, FRONTEND_FOLDER, TASK
+from macros.model.base import FrontEndId
+from macros.views import words
+from macros.views.criteria import is_old
+from macros.views.files import FileView, file_views
+from macros.views.samples import install_command, listed, sample_requirements, start_command
+
+BUILD = ("npm ci", "npm run build")
+"""The commands of every front end; the proofs run these."""
 
 
 @dataclass(frozen=True)
@@ -21,19 +27,18 @@ class FrontEndRow:
 
 
 @dataclass(frozen=True)
-class Start:
-    """How one framework's sample is installed and started, and what was seen then."""
+class StartView:
+    """How one framework's sample is installed and started, and the releases with which a browser saw it."""
 
     name: str
     install: str
     command: str
-    sample_url: str
     seen: str
 
 
 @dataclass(frozen=True)
-class Proof:
-    """What a record says, in words."""
+class FrontEndRunView:
+    """What a record says, in words; ``visits`` are each framework with its releases, and what the page was made of."""
 
     checked: str
     old: bool
@@ -44,98 +49,97 @@ class Proof:
     before: list[list[str]]
     after: list[list[str]]
     visits: list[tuple[str, str]]
-    """Each framework with its releases, and what the page was made of."""
 
 
-BUILD = ("npm ci", "npm run build")
-"""The commands of every front end; the proof runs these."""
+def ordered(catalog: Catalog) -> list[FrontEndId]:
+    """Return the front ends by task, then by title."""
+    frontends = catalog.frontends
+    return sorted(frontends, key=lambda name: (frontends[name].task, frontends[name].title.casefold()))
 
 
-def files(catalog: Catalog, name: str) -> list[FileView]:
+def files(catalog: Catalog, frontend_id: FrontEndId) -> list[FileView]:
     """Return a front end's files in reading order, each with its notes; what is not printed comes last."""
-    notes = [(note.file, note.line, note.short) for note in catalog.frontends[name].notes]
-    found = file_views(catalog.frontend_files[name], lambda path: urls.frontend_file(name, path), notes)
-    return sorted(found, key=lambda one: not one.shown)
+    views = file_views(
+        catalog.frontend_files[frontend_id],
+        lambda path: FRONTEND_FOLDER.file_url(frontend_id, path),
+        catalog.frontends[frontend_id].notes,
+    )
+    return sorted(views, key=lambda file: not file.shown)
 
 
-def starts(catalog: Catalog, name: str) -> list[Start]:
+def starts(catalog: Catalog, frontend_id: FrontEndId) -> list[StartView]:
     """Return the start on each compared framework that has a sample for it, in the order of the columns."""
-    task = catalog.frontends[name].task
-    record = catalog.frontend_records.get(name)
-    found = []
-    for one in catalog.columns():
-        if catalog.own_sample(task, one) is None:
+    record = catalog.frontend_records.get(frontend_id)
+    views = []
+    for framework_id in catalog.columns():
+        key = catalog.own_sample(catalog.frontends[frontend_id].task, framework_id)
+        if key is None:
             continue
-        visit = record.visits.get(one) if record else None
-        sample = catalog.tasks[task].samples[one]
-        found.append(
-            Start(
-                name=catalog.frameworks[one].name,
-                install=install_command(catalog.requirements(sample)),
-                command=start_command(catalog, task, one),
-                sample_url=urls.task(task),
-                seen=_listed(visit.releases) if visit else "",
+        visit = record.visits.get(framework_id) if record else None
+        views.append(
+            StartView(
+                name=catalog.frameworks[framework_id].name,
+                install=install_command(sample_requirements(catalog, key)),
+                command=start_command(catalog, key),
+                seen=listed(visit.releases) if visit else "",
             )
         )
-    return found
+    return views
 
 
-def _listed(releases: dict[str, str]) -> str:
-    return ", ".join(f"{name} {number}" for name, number in releases.items())
-
-
-def _kilobytes(size: int) -> str:
-    return f"{words.number(size / 1000)} kB"
-
-
-def proof(catalog: Catalog, name: str) -> Proof | None:
+def run_view(catalog: Catalog, frontend_id: FrontEndId) -> FrontEndRunView | None:
     """Return what was seen of a front end; None before its first run."""
-    record = catalog.frontend_records.get(name)
+    record = catalog.frontend_records.get(frontend_id)
     if record is None:
         return None
     visits = []
-    for one in catalog.columns():
-        visit = record.visits.get(one)
-        if visit:
-            made_of = ", ".join(f"{count} × {media}" for media, count in sorted(visit.files.items()))
-            visits.append((f"{catalog.frameworks[one].name} ({_listed(visit.releases)})", made_of))
+    for framework_id in catalog.columns():
+        if visit := record.visits.get(framework_id):
+            made_of = ", ".join(f"{count} × {media_type}" for media_type, count in sorted(visit.files.items()))
+            visits.append((f"{catalog.frameworks[framework_id].name} ({listed(visit.releases)})", made_of))
     first = next(iter(record.visits.values()))
-    return Proof(
+    return FrontEndRunView(
         checked=words.day(record.checked),
-        old=date.today() - record.checked > timedelta(days=words.STALE_AFTER_DAYS),
+        old=is_old(record.checked),
         node=record.node,
-        releases=_listed(record.releases),
+        releases=listed(record.releases),
         built=_kilobytes(record.built_bytes),
-        command=f"make verify-frontends ONLY={name}",
+        command=f"make verify-frontends ONLY={frontend_id}",
         before=first.before,
         after=first.after,
         visits=visits,
     )
 
 
-def rows(catalog: Catalog) -> list[FrontEndRow]:
-    """Return all front ends by task, then by title."""
-    found = []
-    for name in ordered(catalog):
-        frontend = catalog.frontends[name]
-        record = catalog.frontend_records.get(name)
-        found.append(
+def _kilobytes(size: int) -> str:
+    return f"{words.number(size / 1000)} kB"
+
+
+def rows(catalog: Catalog, task_id: str) -> list[FrontEndRow]:
+    """Return the front ends that a task's samples serve."""
+    rows = []
+    for frontend_id in ordered(catalog):
+        frontend = catalog.frontends[frontend_id]
+        if frontend.task != task_id:
+            continue
+        record = catalog.frontend_records.get(frontend_id)
+        seen_on = [
+            catalog.frameworks[column].name for column in catalog.columns() if record and column in record.visits
+        ]
+        rows.append(
             FrontEndRow(
                 title=frontend.title,
                 summary=frontend.summary,
-                url=urls.frontend(name),
+                url=FRONTEND.url(frontend_id),
                 release=record.releases.get(frontend.package, "") if record else "",
                 built=_kilobytes(record.built_bytes) if record else "",
-                seen_on=", ".join(catalog.frameworks[one].name for one in catalog.columns() if one in record.visits)
-                if record
-                else "",
+                seen_on=", ".join(seen_on),
             )
         )
-    return found
+    return rows
 
 
-def ordered(catalog: Catalog) -> list[str]:
-    """Return the front ends' IDs in reading order."""
-    return sorted(
-        catalog.frontends, key=lambda one: (catalog.frontends[one].task, catalog.frontends[one].title.casefold())
-    )
+def task_link(catalog: Catalog, frontend_id: FrontEndId) -> tuple[str, str]:
+    """Return the title and the address of the task whose samples serve a front end."""
+    task_id = catalog.frontends[frontend_id].task
+    return catalog.tasks[task_id].title, TASK.url(task_id)

@@ -14,7 +14,7 @@ _LEGAL_IN_PATHS = "/?#%:@!$&'()*+,;=-._~"
 
 
 def compact(value: object) -> str:
-    """Return JSON on one line, as the proof sends it."""
+    """Return JSON on one line, as a proof sends it."""
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -25,7 +25,7 @@ def curl(send: Send, base: str, before: Iterable[Send] = ()) -> str:
     """
     if send.websocket is not None:
         return _socket(send, base)
-    earlier = [_curl(one, base, jar=True) for one in before]
+    earlier = [_curl(request, base, jar=True) for request in before]
     pause = [f"sleep {send.wait:g}"] if send.wait else []
     return "\n".join([*earlier, *pause, _copies(_curl(send, base, jar=bool(earlier)), send.copies)])
 
@@ -37,14 +37,14 @@ def _curl(send: Send, base: str, *, jar: bool) -> str:
         parts.append("--head" if send.method == "HEAD" else f"-X {send.method}")
     parts.append(shlex.quote(_address(send, base)))
     headers = dict(send.headers)
-    if body is not None and not _has_type(send):
+    if body is not None and not has_type(send):
         if _is_json(send):
             headers = {"Content-Type": JSON_TYPE, **headers}
         elif send.form is None:
             parts.append("-H 'Content-Type:'")  # curl would call it a form
     parts += [f"-H {shlex.quote(f'{name}: {value}')}" for name, value in headers.items()]
     if body is not None:
-        # Only --data-raw takes a leading @ as it stands.
+        # Only --data-raw takes a leading @ literally.
         parts.append(f"{'-d' if not body.startswith('@') else '--data-raw'} {shlex.quote(body)}")
     if send.files:
         # In a plain -F, a leading @ or < would name a file.
@@ -68,7 +68,7 @@ def httpie(send: Send, base: str, before: Iterable[Send] = ()) -> str:
     """
     if send.websocket is not None:
         return ""
-    earlier = [_httpie(one, base, session=True) for one in before]
+    earlier = [_httpie(request, base, session=True) for request in before]
     pause = [f"sleep {send.wait:g}"] if send.wait else []
     return "\n".join([*earlier, *pause, _copies(_httpie(send, base, session=bool(earlier)), send.copies)])
 
@@ -92,7 +92,7 @@ def _httpie(send: Send, base: str, *, session: bool) -> str:
     if fields is not None:
         parts += map(shlex.quote, fields)
     elif body is not None:
-        if not _has_type(send) and not _is_json(send):
+        if not has_type(send) and not _is_json(send):
             # HTTPie would call it JSON.
             parts.append("Content-Type:" + (FORM_TYPE if send.form is not None else ""))
         parts.append(f"--raw {shlex.quote(body)}")
@@ -113,7 +113,8 @@ def _body(send: Send) -> str | None:
     return urlencode(send.form) if send.form is not None else send.body
 
 
-def _has_type(send: Send) -> bool:
+def has_type(send: Send) -> bool:
+    """Tell whether a request says itself what its body is."""
     return any(name.lower() == "content-type" for name in send.headers)
 
 
@@ -123,7 +124,7 @@ def _address(send: Send, base: str) -> str:
 
 
 def _is_plain(key: str, value: object) -> bool:
-    """Tell whether HTTPie takes ``key=value`` as it stands: no other separator, no escape, no path."""
+    """Tell whether HTTPie takes ``key=value`` literally: no other separator, no escape, no path."""
     word = key.replace("_", "").isalnum() and not key.isdigit()
     return word and not (isinstance(value, str) and (value[:1] in ("=", "@") or "\\" in value))
 

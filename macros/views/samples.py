@@ -1,50 +1,20 @@
-"""A task's samples: how to install and start them, their files, and what they answered."""
+"""Samples: how to install and start them, their files, their last run, and what breaks them."""
 
 import shlex
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from packaging.utils import canonicalize_name
-
-from macros.catalog import Catalog, Files
-from macros.requirements import written_name
+from macros.catalog import Catalog, unique
+from macros.kinds import TASK_FOLDER
+from macros.model.base import FolderKey, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
+from macros.requirements import package_name, written_name
 from macros.views import urls, words
-
-SHOWN_LINES = 120
-"""Files longer than this are offered for download and not printed in the page."""
-
-GENERATED = ("package-lock.json",)
-"""Files that a program wrote: nobody reads them, however short."""
+from macros.views.files import FileView, file_views
 
 
 @dataclass(frozen=True)
-class NoteView:
-    """A remark on a line (from 1) of a file."""
-
-    number: int
-    line: int
-    short: str
-
-
-@dataclass(frozen=True)
-class FileView:
-    """A file to read, copy and download."""
-
-    path: str
-    text: str
-    url: str
-    lines: int
-    notes: list[NoteView] = field(default_factory=list)
-
-    @property
-    def shown(self) -> bool:
-        """Whether the page prints it."""
-        return self.lines <= SHOWN_LINES and not self.path.endswith(GENERATED)
-
-
-@dataclass(frozen=True)
-class Run:
+class RunView:
     """What a record says of a run, in words."""
 
     releases: str
@@ -56,157 +26,186 @@ class Run:
 
 
 @dataclass(frozen=True)
+class ServiceLink:
+    """The service that a sample needs, and where its task's page shows it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class SampleView:
     """One sample, whole."""
 
-    id: str
+    key: SampleKey
     label: str
     short: str
     install: str
     command: str
     files: list[FileView]
     console: str
-    run: Run | None
-    stale: bool
+    run: RunView | None
+    service: ServiceLink | None
+    http_file: str
+    postman: str
 
 
-def label(catalog: Catalog, task: str, sample: str) -> str:
+def label(catalog: Catalog, key: SampleKey) -> str:
     """Return a sample's name for a tab: the framework's name alone for its own sample."""
-    stack = catalog.tasks[task].samples[sample]
-    name = catalog.frameworks[stack.framework].name
-    if stack.title:
-        return stack.title
-    if sample == stack.framework:
+    sample = catalog.sample(key)
+    name = catalog.frameworks[sample.framework].name
+    if sample.title:
+        return sample.title
+    if key.sample == SampleId(sample.framework):
         return name
-    if stack.adds:
-        return f"{name} + {', '.join(map(written_name, stack.adds))}"
-    return f"{name} ({sample.removeprefix(stack.framework + '-').replace('-', ' ')})"
+    if sample.adds:
+        return f"{name} + {', '.join(written_name(requirement) for requirement in sample.adds)}"
+    return f"{name} ({key.sample.removeprefix(sample.framework + '-').replace('-', ' ')})"
 
 
-def ordered(catalog: Catalog, task: str) -> list[str]:
+def ordered(catalog: Catalog, task_id: TaskId) -> list[SampleKey]:
     """Return a task's samples: each framework's own first, in the columns' order, then what is added."""
-    samples = catalog.tasks[task].samples
-    names = {one: catalog.frameworks[sample.framework].name.casefold() for one, sample in samples.items()}
-    return sorted(samples, key=lambda one: (one != samples[one].framework, names[one], one))
+    samples = catalog.tasks[task_id].samples
+
+    def place(sample_id: SampleId) -> tuple[bool, str, str]:
+        framework_id = samples[sample_id].framework
+        return sample_id != SampleId(framework_id), catalog.frameworks[framework_id].name.casefold(), sample_id
+
+    return [SampleKey(task_id, sample_id) for sample_id in sorted(samples, key=place)]
 
 
 def install_command(requirements: Iterable[str]) -> str:
-    """Return the pip command for a stack, quoted for every shell."""
-    return " ".join(["pip install", *map(_quoted, requirements)])
+    """Return the pip command for a stack."""
+    return f"pip install {quoted(requirements)}"
+
+
+def quoted(requirements: Iterable[str]) -> str:
+    """Return requirements as people type them, quoted for every shell."""
+    return " ".join(map(_quoted, requirements))
 
 
 def _quoted(requirement: str) -> str:
     """Quote where needed: with double quotes, which Windows' shells know too, unless they would not hold."""
-    quoted = shlex.quote(requirement)
-    return quoted if quoted == requirement or set('"$`\\!') & set(requirement) else f'"{requirement}"'
+    in_single = shlex.quote(requirement)
+    return in_single if in_single == requirement or set('"$`\\!') & set(requirement) else f'"{requirement}"'
 
 
-def start_command(catalog: Catalog, task: str, sample: str) -> str:
+def sample_requirements(catalog: Catalog, key: SampleKey) -> list[str]:
+    """Return what a reader installs for a sample: the framework first."""
+    sample = catalog.sample(key)
+    return [catalog.frameworks[sample.framework].requirement, *sample.adds]
+
+
+def start_command(catalog: Catalog, key: SampleKey) -> str:
     """Return the command that starts a sample: its own, or its framework's."""
-    stack = catalog.tasks[task].samples[sample]
-    return stack.run or catalog.frameworks[stack.framework].serve.command
+    sample = catalog.sample(key)
+    return sample.run or catalog.frameworks[sample.framework].serve.command
 
 
-def base_url(catalog: Catalog, task: str, sample: str) -> str:
+def base_url(catalog: Catalog, key: SampleKey) -> str:
     """Return where a reader's started sample answers."""
-    stack = catalog.tasks[task].samples[sample]
-    return f"http://127.0.0.1:{catalog.frameworks[stack.framework].serve.port}"
+    return f"http://127.0.0.1:{catalog.frameworks[catalog.sample(key).framework].serve.port}"
 
 
-def file_views(files: Files, url: Callable[[str], str], notes: Iterable[tuple[str, str, str]] = ()) -> list[FileView]:
-    """Return files in reading order: programs first, then by path, each with its notes."""
-    views = []
-    number = 0
-    for path in sorted(files, key=lambda one: ("/" in one, not one.endswith(".py"), one)):
-        text = files[path]
-        lines = text.splitlines()
-        placed = []
-        for file, piece, short in notes:
-            if file == path:
-                at = next((n for n, line in enumerate(lines, 1) if piece in line), 1)
-                placed.append((at, short))
-        found = []
-        for at, short in sorted(placed):
-            number += 1
-            found.append(NoteView(number, at, short))
-        views.append(FileView(path, text, url(path), len(lines), found))
-    return views
-
-
-def sample_view(catalog: Catalog, task: str, sample: str, stale: bool = False) -> SampleView:
+def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
     """Return one sample with its last run."""
-    stack = catalog.tasks[task].samples[sample]
-    record = catalog.records.get((task, sample))
+    sample = catalog.sample(key)
+    record = catalog.sample_records.get(key)
+    service = catalog.tasks[key.task].services[sample.service] if sample.service else None
     return SampleView(
-        id=sample,
-        label=label(catalog, task, sample),
-        short=stack.short,
-        install=install_command(catalog.requirements(stack)),
-        command=start_command(catalog, task, sample),
-        files=file_views(
-            catalog.sample_files.get((task, sample), {}),
-            lambda path: urls.sample_file(task, sample, path),
-            [(note.file, note.line, note.short) for note in stack.notes],
-        ),
+        key=key,
+        label=label(catalog, key),
+        short=sample.short,
+        install=install_command(sample_requirements(catalog, key)),
+        command=start_command(catalog, key),
+        files=file_views(catalog.sample_files[key], lambda path: urls.sample_file(key, path), sample.notes),
         console="\n".join(record.console) if record else "",
-        run=_run(catalog, task, sample),
-        stale=stale,
+        run=run_view(catalog, key),
+        service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or "")) if service else None,
+        http_file=urls.http_file(key),
+        postman=urls.postman(key),
     )
 
 
+def run_view(catalog: Catalog, key: SampleKey) -> RunView | None:
+    """Return a sample's last run in words; None before the first."""
+    record = catalog.sample_records.get(key)
+    checked: date | None = catalog.checked.get(key)
+    if record is None or checked is None:
+        return None
+    return RunView(
+        releases=listed(releases(catalog, key)),
+        python=record.python,
+        system=record.system,
+        checked=words.day(checked),
+        changed=words.day(record.changed),
+        command=f"make verify ONLY={key}",
+    )
+
+
+def releases(catalog: Catalog, key: SampleKey) -> dict[str, str]:
+    """Return the releases that a run used: of the framework, of what its stack adds, and of its service."""
+    sample = catalog.sample(key)
+    record = catalog.sample_records.get(key)
+    if record is None:
+        return {}
+    service = catalog.tasks[key.task].services.get(sample.service) if sample.service else None
+    named = [catalog.frameworks[sample.framework].package, *sample.adds, *(service.needs if service else ())]
+    return releases_among(named, record.releases)
+
+
+def releases_among(requirements: Iterable[str], installed: Mapping[str, str]) -> dict[str, str]:
+    """Return the release of each requirement that is installed, by its name as written, each once."""
+    known = {package_name(name): release for name, release in installed.items()}
+    names = unique(written_name(requirement) for requirement in requirements)
+    return {name: known[package_name(name)] for name in names if package_name(name) in known}
+
+
+def listed(releases: Mapping[str, str]) -> str:
+    """Return packages and their releases in words."""
+    return ", ".join(f"{package} {release}" for package, release in releases.items())
+
+
 @dataclass(frozen=True)
-class BesideView:
-    """A program that runs beside samples: how to install it, its files, and how samples are told of it."""
+class ServiceView:
+    """A service: how to install it, its files, and how samples are told of it."""
 
     install: str
     files: list[FileView]
     tells: str
 
 
-def beside_view(catalog: Catalog, task: str, name: str) -> BesideView:
-    """Return a program that runs beside a task's samples."""
-    program = catalog.tasks[task].beside[name]
-    return BesideView(
-        install=install_command(program.needs),
-        files=file_views(catalog.sample_files.get((task, name), {}), lambda path: urls.sample_file(task, name, path)),
-        tells="\n".join(f"export {one}=http://127.0.0.1:{program.port}" for one in program.tells),
+def service_view(catalog: Catalog, task_id: TaskId, service_id: ServiceId) -> ServiceView:
+    """Return a service of a task."""
+    service, folder = catalog.service(task_id, service_id), FolderKey(task_id, service_id)
+    return ServiceView(
+        install=install_command(service.needs),
+        files=file_views(catalog.service_files(task_id, service_id), lambda path: TASK_FOLDER.file_url(folder, path)),
+        tells="\n".join(f"export {variable}=http://127.0.0.1:{service.port}" for variable in service.tells),
     )
 
 
-def beside_link(catalog: Catalog, task: str, sample: str) -> tuple[str, str] | None:
-    """Return the title and the address of the program that must run beside a sample."""
-    name = catalog.tasks[task].samples[sample].beside
-    return (catalog.tasks[task].beside[name].title, f"{urls.task(task)}#{name}") if name else None
+@dataclass(frozen=True)
+class MutationView:
+    """A mutation, and what it did: the text of an exchange, its outcome before and after."""
+
+    label: str
+    file: str
+    replace: str
+    by: str
+    changes: list[tuple[str, OutcomeId, OutcomeId]]
 
 
-def _run(catalog: Catalog, task: str, sample: str) -> Run | None:
-    record = catalog.records.get((task, sample))
-    checked: date | None = catalog.checked.get((task, sample))
-    if record is None or checked is None:
-        return None
-    return Run(
-        releases=", ".join(f"{name} {number}" for name, number in releases(catalog, task, sample)),
-        python=record.python,
-        system=record.system,
-        checked=words.day(checked),
-        changed=words.day(record.changed),
-        command=f"make verify ONLY={task}/{sample}",
-    )
-
-
-def releases(catalog: Catalog, task: str, sample: str) -> list[tuple[str, str]]:
-    """Return the releases that a run used: of the framework and of what its stack adds."""
-    stack = catalog.tasks[task].samples[sample]
-    record = catalog.records.get((task, sample))
-    if record is None:
-        return []
-    beside = catalog.tasks[task].beside.get(stack.beside or "")
-    named = [catalog.frameworks[stack.framework].package, *stack.adds, *(beside.needs if beside else ())]
-    return releases_among(named, record.releases)
-
-
-def releases_among(requirements: Iterable[str], installed: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the package and the release of each requirement that is installed, each once."""
-    known = {canonicalize_name(name): number for name, number in installed.items()}
-    names = {canonicalize_name(name): name for name in map(written_name, requirements)}
-    return [(name, known[canonical]) for canonical, name in names.items() if canonical in known]
+def mutation_views(catalog: Catalog, key: SampleKey, stale: bool) -> list[MutationView]:
+    """Return a sample's mutations. A stale record may be of other mutations than these, so it is not used."""
+    record = None if stale else catalog.sample_records.get(key)
+    views = []
+    for number, mutation in enumerate(catalog.sample_mutations(key)):
+        changes = []
+        if record and number < len(record.mutants):
+            mutant = record.mutants[number]
+            exchanges = catalog.tasks[key.task].exchanges
+            changes = [(exchanges[name].short, record.outcomes[name], mutant[name]) for name in mutation.breaks]
+        replace, by = mutation.replace.strip(), mutation.with_.strip()
+        views.append(MutationView(label(catalog, key), mutation.file, replace, by, changes))
+    return views

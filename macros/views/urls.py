@@ -1,67 +1,50 @@
-"""Where each thing's page stands, from the site's root. These addresses are permanent."""
+"""Addresses that no kind of data has by itself, from the site's root. Addresses are permanent.
 
+Those of pages and of files are in the table of kinds (see ``macros.kinds``).
+"""
+
+from macros.kinds import CRITERION, TASK, TASK_FOLDER
+from macros.model.base import CriterionId, FolderKey, FrameworkId, SampleKey, TaskId
+
+COMPARISON = "comparison/"
 SETUP = "get-started/"
 """The page that sets up an environment."""
+CORRECTIONS = "corrections/"
 CHANGES = "changes/"
-"""The page of what changed, and the feed of the same."""
 FEED = "feed.xml"
+"""The feed of the page of changes."""
 
 
-def criterion(name: str) -> str:
-    """Return a criterion's page."""
-    return f"criteria/{name}/"
+def answer(criterion_id: CriterionId, framework_id: FrameworkId) -> str:
+    """Return where a criterion's page gives a framework's answer."""
+    return f"{CRITERION.url(criterion_id)}#{framework_id}"
 
 
-def task(name: str) -> str:
-    """Return a task's page."""
-    return f"tasks/{name}/"
+def part_of_task(task_id: TaskId, part: str) -> str:
+    """Return where a task's page shows one of its exchanges or services."""
+    return f"{TASK.url(task_id)}#{part}"
 
 
-def deployment(name: str) -> str:
-    """Return a target's page."""
-    return f"deploy/{name}/"
-
-
-def guide(target: str, framework: str) -> str:
-    """Return the page of a guide to a target."""
-    return f"deploy/{target}/{framework}/"
-
-
-def frontend(name: str) -> str:
-    """Return a front end's page."""
-    return f"front-ends/{name}/"
-
-
-def frontend_file(name: str, path: str) -> str:
-    """Return the download of a front end's file."""
-    return f"files/front-ends/{name}/{path}"
-
-
-def sample_file(task_name: str, sample: str, path: str) -> str:
+def sample_file(key: SampleKey, path: str) -> str:
     """Return the download of a sample's file."""
-    return f"files/tasks/{task_name}/{sample}/{path}"
+    return TASK_FOLDER.file_url(FolderKey(key.task, key.sample), path)
 
 
-def http_file(task_name: str, sample: str) -> str:
+def http_file(key: SampleKey) -> str:
     """Return the download of a sample's requests for editors' HTTP clients."""
-    return f"files/tasks/{task_name}/{sample}.http"
+    return f"files/tasks/{key.task}/{key.sample}.http"
 
 
-def postman(task_name: str, sample: str) -> str:
+def postman(key: SampleKey) -> str:
     """Return the download of a sample's requests as a Postman collection."""
-    return f"files/tasks/{task_name}/{sample}.postman_collection.json"
+    return f"files/tasks/{key.task}/{key.sample}.postman_collection.json"
 
 
-def screenshot(task_name: str, name: str) -> str:
-    """Return a picture of a sample."""
-    return f"files/screenshots/{task_name}-{name}.webp"
-
-
-def guide_file(target: str, framework: str, path: str) -> str:
-    """Return the download of a guide's file."""
-    return f"files/deploy/{target}/{framework}/{path}"
+def written_page(kind: str, framework_id: FrameworkId) -> str:
+    """Return the page that somebody may have written about a framework: ``get-started`` or ``what-is``."""
+    return f"{kind}/{framework_id}/"
 
 
 def source(url: str) -> str:
-    """Return the file from which MkDocs makes the page at ``url``."""
+    """Return the file from which MkDocs makes the page at an address."""
     return url.rstrip("/") + ".md"

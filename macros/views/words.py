@@ -22,12 +22,12 @@ JUDGEMENT_MARKS = {
     "opinion": "unknown",
     "unconfirmed": "unknown",
 }
-"""The verdict whose colour and sign a judgement wears."""
+"""The verdict whose colour and icon a judgement has."""
 KIND_MEANINGS = {
-    "tested": "A program ran and its answers decide the verdict.",
+    "tested": "A sample was run, and its replies decide the verdict.",
     "measured": "It was measured on one machine; ratios hold better than figures.",
     "sourced": "It rests on published pages, each opened on the day given.",
-    "opinion": "It is our judgement; the pages it leans on are listed.",
+    "opinion": "It is our judgement; the pages it rests on are listed.",
 }
 QUANTITIES = {
     "requests-per-second": "requests a second",
@@ -45,9 +45,9 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun: 1 file, 2 files."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
 def number(value: float) -> str:

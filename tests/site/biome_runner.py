@@ -3,15 +3,15 @@
 import subprocess
 import sys
 
-from tests.frontends import npm
-from tests.runner.stacks import ROOT
+from tests.proofs import npm
+from tests.proofs.stacks import ROOT
 
 FOLDER = ROOT / "tests" / "site" / "biome"
 CHECK = ("check", "--error-on-warnings", "docs/assets")
 
 
 def run(*words: str) -> "subprocess.CompletedProcess[str]":
-    """Run Biome on the files that biome.jsonc names, whatever its exit code."""
+    """Run Biome, whatever its exit code; biome.jsonc says on what."""
     return npm.node(npm.modules(FOLDER) / "@biomejs" / "biome" / "bin" / "biome", *words)
 
 

@@ -3,9 +3,8 @@
 import subprocess
 import sys
 
-from tests.runner.stacks import ROOT
 from tests.site import biome_runner
-from tests.site.test_styles import TEMPLATES
+from tests.site.test_styles import ROOT, TEMPLATES
 
 
 def test_djlint_finds_nothing_in_any_template() -> None:

@@ -18,7 +18,6 @@ CODE = sorted(ROOT.glob("macros/**/*.py"))
 
 HOOKS = {
     "language-{{ language }}": "names the language of a code block, as the Markdown extension does",
-    "inline-verdict": "marks an answer inside a sentence",
     "tabbed-alternate": "names the kind of tabs, as the Markdown extension does",
 }
 """Classes that no rule needs, each with what it is for."""

@@ -1,0 +1,127 @@
+"""Fingerprints: what ties a record to what ran, a hash over everything that could change what a run observes."""
+
+import hashlib
+import json
+from typing import Any
+
+from macros.catalog import REQUIREMENTS, Catalog
+from macros.kinds import CRITERION
+from macros.model.base import CriterionId, FrontEndId, GuideKey, SampleId, SampleKey, ScreenshotKey
+from macros.model.criterion import MeasuredCriterion
+from macros.model.task import Task
+
+IMAGE = "Dockerfile"
+"""The file of a guide's folder that an image is built from."""
+
+
+def _hash(matter: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(matter, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _asked(task: Task) -> dict[str, Any]:
+    """Return a task's exchanges without their texts for readers: rewording one makes no record out of date."""
+    return {
+        exchange_id: exchange.model_dump(mode="json", exclude={"short"}, exclude_unset=True)
+        for exchange_id, exchange in task.exchanges.items()
+    }
+
+
+def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
+    """Return the SHA-256 of a sample's files, stack, lock, command, service, exchanges and mutations."""
+    task, sample = catalog.tasks[key.task], catalog.sample(key)
+    stack = catalog.sample_stack(key)
+    matter = {
+        "files": catalog.sample_files[key],
+        "requirements": stack.requirements,
+        "lock": catalog.locks.get(stack.name),
+        "run": sample.run,
+        "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json"),
+        "exchanges": _asked(task),
+        "mutations": [mutation.model_dump(mode="json") for mutation in catalog.sample_mutations(key)],
+    }
+    if sample.service in task.services:
+        matter["service"] = {
+            "files": catalog.service_files(key.task, sample.service),
+            "lock": catalog.locks.get(catalog.service_stack(key.task, sample.service).name),
+            "how": task.services[sample.service].model_dump(mode="json", exclude={"title", "text", "sources"}),
+        }
+    return _hash(matter)
+
+
+def screenshot_fingerprint(catalog: Catalog, key: ScreenshotKey) -> str:
+    """Return the SHA-256 of what a screenshot is taken of: the sample, and how it is opened."""
+    screenshot = catalog.screenshot(key)
+    how = screenshot.model_dump(mode="json", exclude={"alt"}, exclude_unset=True)
+    return _hash({"sample": sample_fingerprint(catalog, SampleKey(key.task, screenshot.sample)), "how": how})
+
+
+def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:
+    """Return the SHA-256 of a front end's files and of the samples that serve it."""
+    frontend = catalog.frontends[frontend_id]
+    served_by = {
+        sample_id: sample
+        for sample_id, sample in catalog.tasks[frontend.task].samples.items()
+        if sample_id == SampleId(sample.framework)
+    }
+    visit = catalog.tasks[frontend.task].visit
+    matter: dict[str, Any] = {
+        "files": catalog.frontend_files[frontend_id],
+        "output": frontend.output,
+        "visit": visit.model_dump(mode="json") if visit else None,
+    }
+    for sample_id, sample in served_by.items():
+        key = SampleKey(frontend.task, sample_id)
+        matter[f"sample {sample_id}"] = {
+            "files": catalog.sample_files.get(key),
+            "lock": catalog.locks.get(catalog.sample_stack(key).name),
+            "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json"),
+            "run": sample.run,
+        }
+    return _hash(matter)
+
+
+def image_fingerprint(catalog: Catalog, key: GuideKey) -> str:
+    """Return the SHA-256 of what an image is made of and asked: the app, the guide's files, the exchanges."""
+    guide = catalog.guide(key)
+    # Files that the image does not get, such as a cluster's manifests, do not make it out of date.
+    made_of = (IMAGE, ".dockerignore", REQUIREMENTS)
+    files = catalog.guide_files[key]
+    sample = catalog.own_sample(guide.task, key.framework)
+    return _hash(
+        {
+            "files": {path: text for path, text in files.items() if path in made_of or path.endswith(".py")},
+            "sample": catalog.sample_files.get(sample) if sample else None,
+            "port": guide.start.port,
+            "exchanges": _asked(catalog.tasks[guide.task]),
+        }
+    )
+
+
+def measurement_fingerprint(catalog: Catalog, criterion_id: CriterionId) -> str:
+    """Return the SHA-256 of what a measurement is made of: the files of the samples and of the guides."""
+    criterion = catalog.get(CRITERION, criterion_id)
+    if not isinstance(criterion, MeasuredCriterion):
+        raise TypeError(f"'{criterion_id}' is not measured")
+    measure = criterion.measure
+    return _hash(
+        {
+            "quantity": measure.quantity,
+            "samples": {
+                framework_id: catalog.sample_files.get(SampleKey(measure.task, SampleId(framework_id)))
+                for framework_id in criterion.answers
+            },
+            "guides": {
+                framework_id: catalog.guide_files.get(GuideKey(measure.deployment, framework_id))
+                for framework_id in criterion.answers
+            },
+        }
+    )
+
+
+def is_current(catalog: Catalog, key: SampleKey) -> bool:
+    """Tell whether a sample has a record, and the record is of exactly this sample."""
+    record = catalog.sample_records.get(key)
+    if record is None or key not in catalog.sample_files:
+        return False
+    known = catalog.sample(key).framework in catalog.frameworks
+    return known and record.fingerprint == sample_fingerprint(catalog, key)

@@ -1,0 +1,54 @@
+"""A walk over a document: each value with its place and the type that its model gives it."""
+
+import types
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from macros.problem import Loc
+
+
+class Node(NamedTuple):
+    """A value or a mapping's key. ``type`` is as the model declares it, so that kinds of IDs are told apart."""
+
+    loc: Loc
+    type: Any
+    value: Any
+
+
+def walk(value: Any, declared: Any = None, loc: Loc = ()) -> Iterator[Node]:
+    """Yield every value and key of a document, from the outside in."""
+    declared = _bare(declared)
+    yield Node(loc, declared, value)
+    inner = typing.get_args(declared)
+    match value:
+        case BaseModel():
+            for name, key, field_type in _fields(type(value)):
+                yield from walk(getattr(value, name), field_type, (*loc, key))
+        case dict():
+            key_type, value_type = inner or (None, None)
+            for key, element in value.items():
+                yield Node((*loc, key), _bare(key_type), key)
+                yield from walk(element, value_type, (*loc, key))
+        case list():
+            for position, element in enumerate(value):
+                yield from walk(element, inner[0] if inner else None, (*loc, position))
+
+
+@cache
+def _fields(model: type[BaseModel]) -> list[tuple[str, str, Any]]:
+    """Return a model's fields: the attribute, the key in the document, the type."""
+    return [(name, field.alias or name, _bare(field.annotation)) for name, field in model.model_fields.items()]
+
+
+def _bare(declared: Any) -> Any:
+    """Take ``Annotated`` and ``| None`` off a type."""
+    while typing.get_origin(declared) is typing.Annotated:
+        declared = typing.get_args(declared)[0]
+    if typing.get_origin(declared) in (types.UnionType, typing.Union):
+        options = [option for option in typing.get_args(declared) if option is not type(None)]
+        return _bare(options[0]) if len(options) == 1 else None
+    return declared

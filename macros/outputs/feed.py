@@ -1,0 +1,27 @@
+"""The Atom feed of changes (RFC 4287), made at build."""
+
+from datetime import date
+
+from macros import render
+from macros.site import Site
+from macros.views import changes, urls
+
+
+def atom(site: Site, title: str, subtitle: str, address: str) -> str:
+    """Return the feed. ``address`` is the site's own, empty where it is not known: then links stay relative."""
+    entries = changes.entries(site.catalog)
+    root = address.rstrip("/") + "/" if address else ""
+    return str(
+        render.template(
+            site.templates,
+            "feed.xml.jinja",
+            id=changes.urn("feed"),
+            title=title,
+            subtitle=subtitle,
+            updated=max((entry.day for entry in entries), default=date(1970, 1, 1)),
+            entries=entries,
+            address=address,
+            urls=urls,
+            link=lambda url: root + url,
+        )
+    )

@@ -1,0 +1,149 @@
+"""The pages that exist because the data has something to show: their addresses, titles and outlines.
+
+A page is Markdown whose parts are macros, so that its headings reach the table of contents.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from macros.catalog import Catalog, by_title
+from macros.fragments import criteria, deployments, tasks
+from macros.fragments import frontends as frontend_macros
+from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND, GUIDE, TASK
+from macros.model.base import CriterionId, DeploymentId, FrontEndId, GuideKey, TaskId
+from macros.text import short_markdown, short_plain
+from macros.views import frontends, urls
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page's source file, its text, the data file behind it, and its title."""
+
+    source: str
+    markdown: str
+    data: str
+    title: str
+
+    @property
+    def folder(self) -> str:
+        """The folder of the site that it belongs to: the first part of its address."""
+        return self.source.partition("/")[0]
+
+
+@dataclass
+class _Outline:
+    title: str
+    description: str
+    parts: list[str] = field(default_factory=list)
+
+    def heading(self, text: str, name: str = "", level: int = 2) -> None:
+        """Add a heading from a short text, with an ID of its own where links rely on it."""
+        self.parts.append("#" * level + " " + short_markdown(text) + (f" {{ #{name} }}" if name else ""))
+
+    def call(self, macro: Callable[..., str], *arguments: str | int) -> None:
+        """Add a macro's call."""
+        self.parts.append("{{ " + f"{macro.__name__}({', '.join(map(json.dumps, arguments))})" + " }}")
+
+    def page(self, url: str, data: str) -> GeneratedPage:
+        """Return the page at an address."""
+        head = {"title": for_theme(self.title), "description": for_theme(self.description)}
+        # JSON texts are YAML texts; Jinja does not read the front matter.
+        front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
+        markdown = "\n\n".join([f"---\n{front}\n---", f"# {short_markdown(self.title)}", *self.parts]) + "\n"
+        return GeneratedPage(urls.source(url), markdown, data, short_plain(self.title))
+
+
+def for_theme(text: str) -> Markup:
+    """Return a short text for a title or a description.
+
+    The theme puts both into its HTML as they are, and mkdocs-macros renders titles.
+    """
+    return Markup(str(escape(short_plain(text))).replace("{", "&#123;"))  # noqa: S704 (escaped)
+
+
+def generated_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
+    """Yield a page for each criterion, task, deployment, guide and front end, in reading order."""
+    for group in catalog.comparison.groups:
+        for criterion_id in catalog.criteria_of(group.id):
+            yield _criterion(catalog, criterion_id)
+    for task_id in by_title(catalog.tasks):
+        yield _task(catalog, task_id)
+    for deployment_id in by_title(catalog.deployments):
+        yield _deployment(catalog, deployment_id)
+        for framework_id in catalog.columns():
+            if framework_id in catalog.deployments[deployment_id].guides:
+                yield _guide(catalog, GuideKey(deployment_id, framework_id))
+    for frontend_id in frontends.ordered(catalog):
+        yield _frontend(catalog, frontend_id)
+
+
+def _criterion(catalog: Catalog, criterion_id: CriterionId) -> GeneratedPage:
+    criterion = catalog.criteria[criterion_id]
+    outline = _Outline(criterion.title, criterion.question)
+    outline.call(criteria.criterion_intro, criterion_id)
+    for framework_id in catalog.columns():
+        outline.heading(catalog.frameworks[framework_id].name, framework_id)
+        outline.call(criteria.criterion_answer, criterion_id, framework_id)
+    outline.heading("Evidence for the answers", "evidence")
+    outline.call(criteria.criterion_evidence, criterion_id)
+    if criterion.article:
+        outline.heading("What the source article said", "article")
+        outline.call(criteria.criterion_correction, criterion_id)
+    outline.call(criteria.criterion_footer, criterion_id)
+    return outline.page(CRITERION.url(criterion_id), CRITERION.path(criterion_id))
+
+
+def _task(catalog: Catalog, task_id: TaskId) -> GeneratedPage:
+    task = catalog.tasks[task_id]
+    outline = _Outline(task.title, f"{task.title}: the same with each framework, run and answered.")
+    outline.call(tasks.task_intro, task_id)
+    outline.heading("Samples", "samples")
+    outline.call(tasks.task_samples, task_id)
+    for service_id, service in task.services.items():
+        outline.heading(service.title, service_id)
+        outline.call(tasks.task_service, task_id, service_id)
+    outline.heading("Exchanges", "exchanges")
+    for exchange_id, exchange in task.exchanges.items():
+        outline.heading(exchange.short.removesuffix("."), exchange_id, level=3)
+        outline.call(tasks.task_exchange, task_id, exchange_id)
+    outline.heading("Mutations", "mutations")
+    outline.call(tasks.task_mutations, task_id)
+    return outline.page(TASK.url(task_id), TASK.path(task_id))
+
+
+def _deployment(catalog: Catalog, deployment_id: DeploymentId) -> GeneratedPage:
+    deployment = catalog.deployments[deployment_id]
+    outline = _Outline(deployment.title, deployment.summary)
+    outline.call(deployments.deployment_intro, deployment_id)
+    return outline.page(DEPLOYMENT.url(deployment_id), DEPLOYMENT.path(deployment_id))
+
+
+def _guide(catalog: Catalog, key: GuideKey) -> GeneratedPage:
+    guide, names = catalog.guide(key), (key.deployment, key.framework)
+    title = f"{catalog.frameworks[key.framework].name}: {catalog.deployments[key.deployment].title}"
+    outline = _Outline(title, guide.summary)
+    outline.call(deployments.guide_intro, *names)
+    for number, step in enumerate(guide.steps):
+        outline.heading(f"{number + 1}. {step.title}", f"step-{number + 1}")
+        outline.call(deployments.guide_step, *names, number)
+    outline.heading("What was run here", "runs")
+    outline.call(deployments.guide_runs, *names)
+    return outline.page(GUIDE.url(key), DEPLOYMENT.path(key.deployment))
+
+
+def _frontend(catalog: Catalog, frontend_id: FrontEndId) -> GeneratedPage:
+    frontend = catalog.frontends[frontend_id]
+    outline = _Outline(frontend.title, frontend.summary)
+    outline.call(frontend_macros.frontend_intro, frontend_id)
+    outline.heading("1. Put these files beside the sample", "files")
+    outline.call(frontend_macros.frontend_files, frontend_id)
+    outline.heading("2. Build", "build")
+    outline.call(frontend_macros.frontend_build, frontend_id)
+    outline.heading("3. Start the sample", "start")
+    outline.call(frontend_macros.frontend_start, frontend_id)
+    outline.heading("What was run here", "runs")
+    outline.call(frontend_macros.frontend_runs, frontend_id)
+    return outline.page(FRONTEND.url(frontend_id), FRONTEND.path(frontend_id))

@@ -1,0 +1,229 @@
+"""Records belong to what ran: each subject has one of exactly what it is now, and no record is left over."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from macros.catalog import Catalog
+from macros.fingerprints import (
+    IMAGE,
+    frontend_fingerprint,
+    measurement_fingerprint,
+    sample_fingerprint,
+    screenshot_fingerprint,
+)
+from macros.kinds import (
+    CHECKED,
+    CRITERION,
+    DEPLOYMENT,
+    FRONTEND,
+    FRONTEND_RECORD,
+    IMAGE_RECORD,
+    LOCK,
+    MEASUREMENT,
+    SAMPLE_RECORD,
+    SCREENSHOT,
+    SCREENSHOT_RECORD,
+    TASK,
+    Kind,
+)
+from macros.model.base import SampleKey
+from macros.model.criterion import MeasuredCriterion
+from macros.problem import Finding, Place
+from macros.stacks import Stack
+
+Subjects = Iterator[tuple[Any, Place]]
+
+
+@dataclass(frozen=True)
+class _Recorded:
+    """What has records of one kind: its subjects, their fingerprints, and what to do where a record is missing."""
+
+    kind: Kind[Any, Any]
+    word: str
+    subjects: Callable[[Catalog], Subjects]
+    fingerprint: Callable[[Catalog, Any], str]
+    owners: tuple[Kind[Any, Any], ...]
+    never: str
+    changed: str
+    remedy: str
+
+
+def _samples(catalog: Catalog) -> Subjects:
+    for key, sample in catalog.samples():
+        if catalog.sample_files[key] and sample.framework in catalog.frameworks:
+            yield key, TASK.place(key.task, "samples", key.sample)
+
+
+def _measured(catalog: Catalog) -> Subjects:
+    for criterion_id, criterion in catalog.criteria.items():
+        if isinstance(criterion, MeasuredCriterion) and criterion.measure.task in catalog.tasks:
+            yield criterion_id, CRITERION.place(criterion_id, "measure")
+
+
+def _frontends(catalog: Catalog) -> Subjects:
+    for frontend_id, frontend in catalog.frontends.items():
+        task = catalog.tasks.get(frontend.task)
+        if task and all(sample.framework in catalog.frameworks for sample in task.samples.values()):
+            yield frontend_id, FRONTEND.place(frontend_id)
+
+
+def _screenshots(catalog: Catalog) -> Subjects:
+    ready = {key for key, _ in _samples(catalog)}
+    for key, screenshot in catalog.asked_screenshots():
+        if SampleKey(key.task, screenshot.sample) in ready:
+            yield key, TASK.place(key.task, "screenshots", key.screenshot)
+
+
+_RECORDED = (
+    _Recorded(
+        SAMPLE_RECORD,
+        "sample",
+        _samples,
+        sample_fingerprint,
+        (TASK,),
+        "was never run",
+        "the sample '{}', its task or its stack changed since it was run",
+        "make verify",
+    ),
+    _Recorded(
+        MEASUREMENT,
+        "criterion",
+        _measured,
+        measurement_fingerprint,
+        (CRITERION,),
+        "was never measured",
+        "a sample or a guide of '{}' changed since it was measured",
+        "make measure",
+    ),
+    _Recorded(
+        FRONTEND_RECORD,
+        "front end",
+        _frontends,
+        frontend_fingerprint,
+        (FRONTEND,),
+        "was never built and visited",
+        "the front end '{}' or a sample that serves it changed since it was visited",
+        "make verify-frontends",
+    ),
+    _Recorded(
+        SCREENSHOT_RECORD,
+        "screenshot",
+        _screenshots,
+        screenshot_fingerprint,
+        (TASK,),
+        "was never taken",
+        "the sample changed since the screenshot '{}' was taken",
+        "make screenshots",
+    ),
+)
+
+
+def records_belong_to_what_ran(catalog: Catalog) -> Iterator[Finding]:
+    """Each subject has a record of exactly what it is now; each record has a subject."""
+    for recorded in _RECORDED:
+        records = getattr(catalog, recorded.kind.table)
+        subjects = dict(recorded.subjects(catalog))
+        for key, place in subjects.items():
+            message = ""
+            if not catalog.exists(recorded.kind, key):
+                message = f"the {recorded.word} '{key}' {recorded.never}"
+            elif key in records and records[key].fingerprint != recorded.fingerprint(catalog, key):
+                message = f"out of date: {recorded.changed.format(key)}"
+            if message:
+                yield Finding(place, f"{message}; run '{recorded.remedy}'", severity="stale", subject=key)
+        if catalog.all_readable(*recorded.owners):
+            everything = {*subjects, *_unready(catalog, recorded.kind)}
+            for key in catalog.files.get(recorded.kind.table, ()):
+                if key not in everything:
+                    message = f"the {recorded.word} '{key}' no longer exists; run '{recorded.remedy}'"
+                    yield Finding(recorded.kind.place(key), message, severity="stale")
+
+
+def _unready(catalog: Catalog, kind: Kind[Any, Any]) -> Iterator[Any]:
+    """Yield the subjects that exist and lack something that other rules name."""
+    match kind:
+        case _ if kind is SAMPLE_RECORD:
+            yield from (key for key, _ in catalog.samples())
+        case _ if kind is SCREENSHOT_RECORD:
+            yield from (key for key, _ in catalog.asked_screenshots())
+        case _ if kind is FRONTEND_RECORD:
+            yield from catalog.frontends
+        case _:
+            yield from (key for key, criterion in catalog.criteria.items() if isinstance(criterion, MeasuredCriterion))
+
+
+def runs_have_a_day(catalog: Catalog) -> Iterator[Finding]:
+    """Each record of a sample has the day of its last run, and each day a sample."""
+    samples = dict(catalog.samples())
+    for key in catalog.sample_records:
+        if key in samples and key not in catalog.checked:
+            place = TASK.place(key.task, "samples", key.sample)
+            message = f"the day of the last run of '{key}' is missing; run 'make verify'"
+            yield Finding(place, message, severity="stale", subject=key)
+    for key in catalog.checked if catalog.all_readable(TASK) else ():
+        if key not in samples:
+            message = f"the sample '{key}' no longer exists; run 'make verify'"
+            yield Finding(CHECKED.place(None), message, severity="stale")
+
+
+def measurements_have_all_values(catalog: Catalog) -> Iterator[Finding]:
+    """A measurement has a value for each framework that its criterion answers for."""
+    for criterion_id, measurement in catalog.measurements.items():
+        criterion = catalog.criteria.get(criterion_id)
+        for framework_id in criterion.answers if criterion else ():
+            if framework_id not in measurement.values:
+                message = f"no value was measured for '{framework_id}'; run 'make measure'"
+                place = CRITERION.place(criterion_id, "answers", framework_id)
+                yield Finding(place, message, severity="stale", subject=criterion_id)
+
+
+def screenshots_are_those_that_were_taken(catalog: Catalog) -> Iterator[Finding]:
+    """Each screenshot's file is the one that its record describes, and each has a record."""
+    for key, record in catalog.screenshot_records.items():
+        image = catalog.screenshots.get(key)
+        if image is None or record.image != hashlib.sha256(image).hexdigest():
+            message = "the image is not the one that was taken; run 'make screenshots'"
+            yield Finding(SCREENSHOT_RECORD.place(key), message, severity="stale", subject=key)
+    for key in catalog.screenshots:
+        if not catalog.exists(SCREENSHOT_RECORD, key):
+            yield Finding(SCREENSHOT.place(key), "an image without a record; run 'make screenshots'", severity="stale")
+
+
+def images_belong_to_a_guide(catalog: Catalog) -> Iterator[Finding]:
+    """Each record of an image has a guide that builds it.
+
+    An image that was never built, or changed since, stops nobody who cannot build one: the guide's page
+    says so, and a test asks for it.
+    """
+    for key in catalog.image_records:
+        if IMAGE not in catalog.guide_folders.get(key, {}):
+            yield Finding(
+                IMAGE_RECORD.place(key), f"no guide builds the image '{key}'; remove the file", severity="stale"
+            )
+
+
+def stacks_are_locked(catalog: Catalog) -> Iterator[Finding]:
+    """Each stack that a sample, a service or a guide installs has a lock of exactly its requirements."""
+    for stack, place, subject in _installed(catalog):
+        lock = catalog.locks.get(stack.name)
+        if lock is None:
+            if not catalog.exists(LOCK, stack.name):
+                message = f"the stack '{stack.name}' has no lock; run 'make lock'"
+                yield Finding(place, message, severity="stale", subject=subject)
+        elif lock.partition("\n")[0] != stack.header:
+            message = f"the lock of '{stack.name}' was made from other requirements; run 'make lock'"
+            yield Finding(place, message, severity="stale", subject=subject)
+
+
+def _installed(catalog: Catalog) -> Iterator[tuple[Stack, Place, Any]]:
+    for key, sample in catalog.samples():
+        if sample.framework in catalog.frameworks:
+            yield catalog.sample_stack(key), TASK.place(key.task, "samples", key.sample), key
+    for task_id, task in catalog.tasks.items():
+        for service_id in task.services:
+            yield catalog.service_stack(task_id, service_id), TASK.place(task_id, "services", service_id), None
+    for guide_key, _ in catalog.guides():
+        if stack := catalog.guide_stack(guide_key):
+            yield stack, DEPLOYMENT.place(guide_key.deployment, "guides", guide_key.framework), guide_key

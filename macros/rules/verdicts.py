@@ -1,0 +1,110 @@
+"""Written verdicts equal what runs observed, and the runs could have shown otherwise."""
+
+from collections.abc import Iterator
+
+from macros.catalog import Catalog
+from macros.fingerprints import is_current
+from macros.kinds import CRITERION, MUTATIONS, SAMPLE_RECORD, TASK
+from macros.model.base import CriterionId, ExchangeId, OutcomeId, SampleKey, TaskId
+from macros.model.criterion import Test, TestedCriterion
+from macros.problem import Finding
+from macros.verdicts import shown_by
+
+
+def _tested(catalog: Catalog) -> Iterator[tuple[CriterionId, TestedCriterion]]:
+    """Yield the tested criteria whose task has every exchange and outcome that they name; other rules name the rest."""
+    for criterion_id, criterion in catalog.criteria.items():
+        if isinstance(criterion, TestedCriterion) and _asks_what_exists(catalog, criterion.test):
+            yield criterion_id, criterion
+
+
+def _asks_what_exists(catalog: Catalog, test: Test) -> bool:
+    task = catalog.tasks.get(test.task)
+    return task is not None and all(
+        exchange_id in task.exchanges and outcome_id in task.exchanges[exchange_id].outcomes
+        for exchange_id, outcome_id in (*test.yes.items(), *test.no.items())
+    )
+
+
+def written_verdicts_equal_the_observed(catalog: Catalog) -> Iterator[Finding]:
+    """The verdict of a tested criterion is the one that its record shows."""
+    for criterion_id, criterion in _tested(catalog):
+        test = criterion.test
+        for framework_id, answer in criterion.answers.items():
+            place = CRITERION.place(criterion_id, "answers", framework_id, "verdict")
+            key = catalog.own_sample(test.task, framework_id)
+            if key is None:
+                if answer.verdict != "unknown":
+                    message = f"no run shows '{answer.verdict}': the task '{test.task}' has no sample '{framework_id}'"
+                    yield Finding(place, f"{message}; add one, or answer 'unknown'")
+                continue
+            record = catalog.sample_records.get(key)
+            if record and answer.verdict != (shown := shown_by(record, test)):
+                asked = dict.fromkeys((*test.yes, *test.no))
+                observed = ", ".join(f"{name}: {record.outcomes[name]}" for name in asked if name in record.outcomes)
+                yield Finding(
+                    place,
+                    f"the verdict '{answer.verdict}' contradicts the run in {{other}}, "
+                    f"which shows '{shown}' ({observed})",
+                    other=SAMPLE_RECORD.place(key),
+                )
+
+
+def tests_tell_yes_from_no(catalog: Catalog) -> Iterator[Finding]:
+    """What a test expects of a yes and of a no cannot hold at once."""
+    for criterion_id, criterion in _tested(catalog):
+        test = criterion.test
+        if all(test.no.get(exchange_id, outcome_id) == outcome_id for exchange_id, outcome_id in test.yes.items()):
+            message = "'yes' and 'no' can hold at once; some exchange must be in both, with different outcomes"
+            yield Finding(CRITERION.place(criterion_id, "test"), message)
+
+
+def tests_can_be_answered_both_ways(catalog: Catalog) -> Iterator[Finding]:
+    """Some sample or mutant shows what a test expects of a yes, and some what it expects of a no."""
+    for criterion_id, criterion in _tested(catalog):
+        task_id = criterion.test.task
+        runs = _observed(catalog, task_id)
+        if not runs or any(
+            SampleKey(task_id, name) not in catalog.sample_records for name in catalog.tasks[task_id].samples
+        ):
+            continue
+        for side, expected in (("yes", criterion.test.yes), ("no", criterion.test.no)):
+            for exchange_id, outcome_id in expected.items():
+                if all(run.get(exchange_id) != outcome_id for run in runs):
+                    message = f"no sample and no mutant of '{task_id}' shows '{exchange_id}: {outcome_id}'"
+                    place = CRITERION.place(criterion_id, "test", side, exchange_id)
+                    yield Finding(place, f"{message}: a test that cannot show both proves nothing; add a mutation")
+
+
+def _observed(catalog: Catalog, task_id: TaskId) -> list[dict[ExchangeId, OutcomeId]]:
+    records = [record for key, record in catalog.sample_records.items() if key.task == task_id]
+    return [record.outcomes for record in records] + [mutant for record in records for mutant in record.mutants]
+
+
+def contracts_are_kept(catalog: Catalog) -> Iterator[Finding]:
+    """Each sample's reply to a contract has the outcome that the contract demands."""
+    for key, _ in catalog.samples():
+        record = catalog.sample_records.get(key)
+        for exchange_id, exchange in catalog.tasks[key.task].exchanges.items() if record else ():
+            outcome_id = record.outcomes.get(exchange_id) if record else None
+            if exchange.every in exchange.outcomes and outcome_id not in (None, exchange.every):
+                place = TASK.place(key.task, "exchanges", exchange_id, "every")
+                message = f"all samples must answer '{exchange.every}', but '{key.sample}' answered '{outcome_id}'"
+                yield Finding(place, f"{message} ({{other}})", other=SAMPLE_RECORD.place(key))
+
+
+def mutations_change_what_they_break(catalog: Catalog) -> Iterator[Finding]:
+    """Each exchange that a mutation breaks has another outcome than without it."""
+    for task_id, mutations in catalog.mutations.items():
+        counts: dict[SampleKey, int] = {}
+        for position, mutation in enumerate(mutations):
+            key = SampleKey(task_id, mutation.sample)
+            number = counts[key] = counts.get(key, -1) + 1
+            record = catalog.sample_records.get(key)
+            if record is None or number >= len(record.mutants) or not is_current(catalog, key):
+                continue  # records_belong_to_what_ran says so
+            for index, exchange_id in enumerate(mutation.breaks):
+                outcome_id = record.outcomes.get(exchange_id)
+                if outcome_id and record.mutants[number].get(exchange_id) == outcome_id:
+                    message = f"the mutation leaves '{exchange_id}' at '{outcome_id}': no proof would notice it"
+                    yield Finding(MUTATIONS.place(task_id, position, "breaks", index), message)

@@ -1,0 +1,89 @@
+"""The site of one build, and the page that is being made: what every macro works with."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from macros import render
+from macros.catalog import Catalog
+from macros.model.base import FrameworkId
+from macros.problem import Problem
+from macros.reader import load
+from macros.views import urls
+from macros.views.repository import Repository
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is read once a build."""
+
+    catalog: Catalog
+    problems: list[Problem] = field(default_factory=list)
+    repository: Repository = field(default_factory=Repository)
+    written_pages: frozenset[str] = frozenset()
+    """The addresses of the pages under docs/."""
+    blocks: render.Blocks = field(default_factory=render.Blocks)
+    templates: Environment = field(default_factory=render.environment)
+
+    @classmethod
+    def read(cls, project: Path, docs: Path, repository: Repository) -> "Site":
+        """Read a project's data and list its pages."""
+        loaded = load(project)
+        pages = (path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))
+        return cls(loaded.catalog, loaded.problems, repository, frozenset(f"{page}/" for page in pages))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that are not merely records out of date."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the data is too wrong for pages to be made of it."""
+        return bool(self.errors) or not self.catalog.comparisons
+
+    def is_stale(self, subject: Hashable) -> bool:
+        """Tell whether something changed since the run that its record describes."""
+        return any(problem.subject == subject for problem in self.problems)
+
+    def written_page(self, kind: str, framework_id: FrameworkId) -> str:
+        """Return the page of a kind about a framework; empty where nobody has written one."""
+        url = urls.written_page(kind, framework_id)
+        return url if url in self.written_pages else ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page that is being made, by its address from the site's root."""
+
+    site: Site
+    url: str
+
+    @property
+    def catalog(self) -> Catalog:
+        """The data."""
+        return self.site.catalog
+
+    def link(self, url: str) -> str:
+        """Return an address from the site's root as seen from this page."""
+        path, mark, anchor = url.partition("#")
+        return str(get_relative_url(path or "./", self.url)) + mark + anchor
+
+    def html(self, template: str, **values: Any) -> Markup:
+        """Render a template; ``link`` is there for its addresses."""
+        return render.template(self.site.templates, f"{template}.html.jinja", link=self.link, urls=urls, **values)
+
+    def block(self, template: str, **values: Any) -> str:
+        """Render a template as a block of this page."""
+        return self.site.blocks.put(self.html(template, **values))
+
+    def tabs(self, labels: list[str], bodies: list[Markup]) -> str:
+        """Return tabs as a block; a single one needs no tab."""
+        if len(labels) == 1:
+            return self.site.blocks.put(bodies[0])
+        return self.block("tabs", number=self.site.blocks.count + 1, labels=labels, bodies=bodies)

@@ -1,0 +1,268 @@
+"""A criterion: its cells, and the evidence for its answers."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from macros.catalog import Catalog, by_title
+from macros.kinds import CRITERION, DEPLOYMENT, TASK
+from macros.model.base import CriterionId, FrameworkId, SampleId, SampleKey
+from macros.model.criterion import (
+    AnyCriterion,
+    MeasuredCriterion,
+    OtherWay,
+    SourcedAnswer,
+    TestedCriterion,
+    task_of,
+)
+from macros.model.record import MeasurementRecord
+from macros.verdicts import deciding_record, written_verdict
+from macros.views import urls, words
+from macros.views.samples import RunView, listed, run_view
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a criterion answers for a framework. ``mark`` names the verdict for styles; ``headline`` comes first."""
+
+    framework: FrameworkId
+    name: str
+    mark: str
+    headline: str
+    by: str
+    short: str
+    basis: str
+    old: bool
+    url: str
+
+    @property
+    def verdict(self) -> str:
+        """The headline, and how the framework comes by it."""
+        return f"{self.headline}, {self.by}" if self.by else self.headline
+
+
+def cell(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId, today: date | None = None) -> Cell:
+    """Return the cell of a criterion for a framework. A missing answer is unknown."""
+    criterion = catalog.criteria[criterion_id]
+    answer = criterion.answers.get(framework_id)
+    verdict = written_verdict(criterion, framework_id)
+    basis, old = _basis(catalog, criterion_id, framework_id, today or date.today())
+    if isinstance(criterion, MeasuredCriterion):
+        value = measured_value(catalog, criterion_id, framework_id)
+        mark, headline = ("value", value) if value else ("unknown", words.VERDICTS["unknown"])
+    elif verdict is None:
+        assert isinstance(answer, SourcedAnswer)
+        mark, headline = "value", answer.value or ""
+    else:
+        mark, headline = verdict, words.VERDICTS[verdict]
+    return Cell(
+        framework=framework_id,
+        name=catalog.frameworks[framework_id].name,
+        mark=mark,
+        headline=headline,
+        by=words.BY.get(getattr(answer, "by", None) or "", ""),
+        short=answer.short if answer else "Nobody has answered this yet.",
+        basis=basis,
+        old=old,
+        url=urls.answer(criterion_id, framework_id),
+    )
+
+
+def cells(catalog: Catalog, criterion_id: CriterionId) -> list[Cell]:
+    """Return a criterion's cells in the order of the columns."""
+    return [cell(catalog, criterion_id, framework_id) for framework_id in catalog.columns()]
+
+
+def measured_value(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId) -> str:
+    """Return a measured value in words, empty where there is none."""
+    measurement = catalog.measurements.get(criterion_id)
+    if measurement is None or framework_id not in measurement.values:
+        return ""
+    return f"{words.number(measurement.values[framework_id])} {words.QUANTITIES[measurement.quantity]}"
+
+
+def _basis(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId, today: date) -> tuple[str, bool]:
+    """Return what a cell rests on, in words, and whether that is old."""
+    criterion = catalog.criteria[criterion_id]
+    answer = criterion.answers.get(framework_id)
+    if answer is None:
+        return "", False
+    day: date | None = None
+    word = words.KINDS[criterion.kind]
+    if isinstance(criterion, TestedCriterion):
+        key = SampleKey(criterion.test.task, SampleId(framework_id))
+        day = catalog.checked.get(key) if deciding_record(catalog, criterion, framework_id) else None
+        if day is None:
+            return "Not run yet", False
+    elif isinstance(criterion, MeasuredCriterion):
+        measurement = catalog.measurements.get(criterion_id)
+        day = measurement.measured if measurement else None
+    elif isinstance(answer, SourcedAnswer) and answer.sources:
+        day = max(source.opened for source in answer.sources)
+    if day is None:
+        return word, False
+    return f"{word} {words.day(day)}", is_old(day, today)
+
+
+def is_old(day: date, today: date | None = None) -> bool:
+    """Tell whether something was last looked at so long ago that the page says so."""
+    return (today or date.today()) - day > timedelta(days=words.STALE_AFTER_DAYS)
+
+
+@dataclass(frozen=True)
+class OtherWayView:
+    """Another way to get it, the page of the sample that shows it, and the day of its last run."""
+
+    way: OtherWay
+    url: str
+    ran: str
+
+
+def other_ways(catalog: Catalog, criterion: AnyCriterion, framework_id: FrameworkId) -> list[OtherWayView]:
+    """Return the other ways that an answer names."""
+    answer, task_id = criterion.answers.get(framework_id), task_of(criterion)
+    views = []
+    for way in answer.also if answer else ():
+        key = SampleKey(task_id, way.sample) if task_id and way.sample else None
+        day = catalog.checked.get(key) if key else None
+        views.append(OtherWayView(way, TASK.url(key.task) if key else "", words.day(day) if day else ""))
+    return views
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """One exchange of a test: what a yes and a no look like, and what each framework's own sample showed."""
+
+    short: str
+    url: str
+    yes: str
+    no: str
+    shown: list[str]
+
+
+@dataclass(frozen=True)
+class TestRun:
+    """A framework's own sample: its last run, None before the first."""
+
+    name: str
+    key: SampleKey
+    run: RunView | None
+
+
+def test_rows(catalog: Catalog, criterion: TestedCriterion) -> list[TestRow]:
+    """Return what was asked for a tested criterion, and what it showed in each column."""
+    test = criterion.test
+    rows = []
+    for exchange_id in dict.fromkeys((*test.yes, *test.no)):
+        shown = []
+        for framework_id in catalog.columns():
+            record = catalog.sample_records.get(SampleKey(test.task, SampleId(framework_id)))
+            shown.append(record.outcomes.get(exchange_id, "not run") if record else "not run")
+        rows.append(
+            TestRow(
+                short=catalog.tasks[test.task].exchanges[exchange_id].short,
+                url=urls.part_of_task(test.task, exchange_id),
+                yes=test.yes.get(exchange_id, "anything"),
+                no=test.no.get(exchange_id, "anything"),
+                shown=shown,
+            )
+        )
+    return rows
+
+
+def test_runs(catalog: Catalog, criterion: TestedCriterion) -> list[TestRun]:
+    """Return the runs that decide a tested criterion, in the order of the columns."""
+    runs = []
+    for framework_id in catalog.columns():
+        key = SampleKey(criterion.test.task, SampleId(framework_id))
+        runs.append(TestRun(catalog.frameworks[framework_id].name, key, run_view(catalog, key)))
+    return runs
+
+
+@dataclass(frozen=True)
+class MeasuredRow:
+    """What was measured of one framework."""
+
+    name: str
+    value: str
+    spread: str
+    ratio: str
+    command: str
+    releases: str
+
+
+@dataclass(frozen=True)
+class MeasuredView:
+    """A measurement, with what it was made of; no record before the first."""
+
+    record: MeasurementRecord | None
+    rows: list[MeasuredRow]
+    task_title: str
+    task_url: str
+    deployment_title: str
+    deployment_url: str
+
+
+def measured_view(catalog: Catalog, criterion_id: CriterionId, criterion: MeasuredCriterion) -> MeasuredView:
+    """Return what was measured, in the order of the columns."""
+    record, measure = catalog.measurements.get(criterion_id), criterion.measure
+    rows = []
+    if record and record.values:
+        lowest = min(record.values.values())
+        rows = [
+            MeasuredRow(
+                name=catalog.frameworks[framework_id].name,
+                value=words.number(record.values[framework_id]),
+                spread=spread(record.rounds.get(framework_id, [])),
+                ratio=f"{record.values[framework_id] / lowest:.1f} ×",
+                command=record.commands[framework_id],
+                releases=listed(record.releases[framework_id]),
+            )
+            for framework_id in catalog.columns()
+            if framework_id in record.values
+        ]
+    return MeasuredView(
+        record=record,
+        rows=rows,
+        task_title=catalog.tasks[measure.task].title,
+        task_url=TASK.url(measure.task),
+        deployment_title=catalog.deployments[measure.deployment].title,
+        deployment_url=DEPLOYMENT.url(measure.deployment),
+    )
+
+
+def spread(rounds: list[float]) -> str:
+    """Return the lowest and the highest of several rounds, empty where they say nothing more."""
+    if len(set(rounds)) < 2:
+        return ""
+    return f"{words.number(min(rounds))} to {words.number(max(rounds))}"
+
+
+@dataclass(frozen=True)
+class CorrectionView:
+    """What the source article said of a criterion, what we say, and why; each by framework."""
+
+    title: str
+    url: str
+    said: list[tuple[str, str]]
+    now: list[tuple[str, str]]
+    change: str
+
+
+def corrections(catalog: Catalog) -> list[CorrectionView]:
+    """Return the corrections of the source article's table, by title."""
+    views = (correction(catalog, criterion_id) for criterion_id in by_title(catalog.criteria))
+    return [view for view in views if view]
+
+
+def correction(catalog: Catalog, criterion_id: CriterionId) -> CorrectionView | None:
+    """Return the correction of one criterion; None where the article said nothing of it."""
+    criterion = catalog.criteria[criterion_id]
+    if criterion.article is None:
+        return None
+    said = [
+        (catalog.frameworks[framework_id].name, words.VERDICTS.get(claim, claim))
+        for framework_id, claim in sorted(criterion.article.said.items())
+        if framework_id in catalog.frameworks
+    ]
+    now = [(cell.name, cell.headline) for cell in cells(catalog, criterion_id)]
+    return CorrectionView(criterion.title, CRITERION.url(criterion_id), said, now, criterion.article.change)

@@ -1,0 +1,98 @@
+"""Deployments: a guide's steps, its image, and which deployment has a guide for which framework."""
+
+from dataclasses import dataclass
+
+from macros.catalog import Catalog, by_title
+from macros.fingerprints import IMAGE, image_fingerprint
+from macros.kinds import DEPLOYMENT, GUIDE
+from macros.model.base import DeploymentId, GuideKey
+from macros.model.record import ImageRecord
+from macros.views.files import FileView, file_views
+
+
+@dataclass(frozen=True)
+class GuideStepView:
+    """One step, with its file where it has one."""
+
+    title: str
+    text: str
+    file: FileView | None
+    run: str
+    expect: str
+
+
+@dataclass(frozen=True)
+class ImageView:
+    """What was seen of an image (nothing, if it was never built), whether it has changed since, what repeats it."""
+
+    record: ImageRecord | None
+    stale: bool
+    command: str
+
+
+@dataclass(frozen=True)
+class GuideLink:
+    """A framework's guide to a deployment; the address is empty where there is none yet."""
+
+    key: GuideKey
+    name: str
+    url: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class DeploymentRow:
+    """A deployment, and for each framework's column its guide."""
+
+    title: str
+    summary: str
+    url: str
+    guides: list[GuideLink]
+
+
+def guide_step_view(catalog: Catalog, key: GuideKey, number: int) -> GuideStepView:
+    """Return a guide's step by its number (from 0)."""
+    step = catalog.guide(key).steps[number]
+    files = catalog.guide_files[key]
+    file = None
+    if step.file and step.file in files:
+        file = file_views({step.file: files[step.file]}, lambda path: GUIDE.file_url(key, path))[0]
+    return GuideStepView(step.title, step.text, file, "\n".join(step.run), step.expect or "")
+
+
+def image_view(catalog: Catalog, key: GuideKey) -> ImageView | None:
+    """Return what was seen of a guide's image; None where the guide builds none."""
+    if IMAGE not in catalog.guide_folders.get(key, {}):
+        return None
+    record = catalog.image_records.get(key)
+    stale = record is not None and record.fingerprint != image_fingerprint(catalog, key)
+    return ImageView(record, stale, f"make verify-images ONLY={key}")
+
+
+def guide_requirements(catalog: Catalog, key: GuideKey) -> list[str]:
+    """Return what a guide installs: the framework first."""
+    guide = catalog.guide(key)
+    sample = catalog.own_sample(guide.task, key.framework)
+    requirement = guide.requirement or catalog.frameworks[key.framework].requirement
+    return [requirement, *(catalog.sample(sample).adds if sample else ()), *guide.adds]
+
+
+def guide_links(catalog: Catalog, deployment_id: DeploymentId) -> list[GuideLink]:
+    """Return the guide of each framework's column, with no address where there is none."""
+    guides = catalog.deployments[deployment_id].guides
+    links = []
+    for framework_id in catalog.columns():
+        key, guide = GuideKey(deployment_id, framework_id), guides.get(framework_id)
+        name = catalog.frameworks[framework_id].name
+        links.append(GuideLink(key, name, GUIDE.url(key) if guide else "", guide.summary if guide else ""))
+    return links
+
+
+def deployment_rows(catalog: Catalog) -> list[DeploymentRow]:
+    """Return all deployments by title."""
+    rows = []
+    for deployment_id in by_title(catalog.deployments):
+        deployment = catalog.deployments[deployment_id]
+        links = guide_links(catalog, deployment_id)
+        rows.append(DeploymentRow(deployment.title, deployment.summary, DEPLOYMENT.url(deployment_id), links))
+    return rows

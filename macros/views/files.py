@@ -1,0 +1,55 @@
+"""Files to read, copy and download, each with its notes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from macros.kinds import Files
+from macros.model.base import Note
+
+SHOWN_LINES = 120
+"""Files longer than this are offered for download and not printed in the page."""
+
+GENERATED = ("package-lock.json",)
+"""Files that a program wrote: nobody reads them, however short."""
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A remark on a line (from 1) of a file."""
+
+    number: int
+    line: int
+    short: str
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A file of a page."""
+
+    path: str
+    text: str
+    url: str
+    lines: int
+    notes: list[NoteView] = field(default_factory=list)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the page prints it."""
+        return self.lines <= SHOWN_LINES and not self.path.endswith(GENERATED)
+
+
+def file_views(files: Files, url: Callable[[str], str], notes: Iterable[Note] = ()) -> list[FileView]:
+    """Return files in reading order: programs first, then by path; notes are numbered through all of them."""
+    views: list[FileView] = []
+    number = 0
+    for path in sorted(files, key=lambda path: ("/" in path, not path.endswith(".py"), path)):
+        lines = files[path].splitlines()
+        placed = sorted((_line_of(note.line, lines), note.short) for note in notes if note.file == path)
+        numbered = [NoteView(number + place, line, short) for place, (line, short) in enumerate(placed, 1)]
+        number += len(numbered)
+        views.append(FileView(path, files[path], url(path), len(lines), numbered))
+    return views
+
+
+def _line_of(piece: str, lines: list[str]) -> int:
+    return next((number for number, line in enumerate(lines, 1) if piece in line), 1)

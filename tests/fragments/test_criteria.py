@@ -1,0 +1,82 @@
+"""The parts of a criterion's page, and inline verdicts."""
+
+from dataclasses import replace
+
+import pytest
+
+from macros.fragments import criteria
+from macros.model.base import CriterionId, FrameworkId
+from macros.site import Page
+from macros.views.repository import Repository
+from tests.fragments.pieces import even, hrefs, html, page_of, text
+from tests.project import ScratchProject
+from tests.site.html import rows
+
+GUARD, SPEED, AGE, TASTE = map(CriterionId, ("guard", "speed", "age", "taste"))
+ALPHA, BETA = FrameworkId("alpha"), FrameworkId("beta")
+
+
+@pytest.fixture
+def page(project: ScratchProject) -> Page:
+    return page_of(project, "criteria/guard/")
+
+
+def test_an_answer_has_its_verdict_and_other_ways(page: Page) -> None:
+    piece = html(page, criteria.criterion_answer(page, GUARD, BETA))
+    assert [even(item.text) for item in piece.all("li")] == ["With an extension: With plus. Run on 2 January 2026."]
+    assert hrefs(piece) == ["../../tasks/ask/"]
+
+
+def test_an_answer_has_its_note_and_sources(page: Page) -> None:
+    piece = html(page, criteria.criterion_answer(page, AGE, BETA))
+    assert "Only the core is old." in text(piece)
+    assert [even(item.text) for item in piece.all("li")] == [
+        "Its page, published 1 December 2025; opened 2 January 2026"
+    ]
+
+
+def test_an_answer_can_be_edited_and_reported_where_there_is_a_repository(page: Page) -> None:
+    assert not hrefs(html(page, criteria.criterion_answer(page, GUARD, ALPHA)))
+    public = Page(replace(page.site, repository=Repository("https://forge.example/us")), page.url)
+    edit, report = hrefs(html(public, criteria.criterion_answer(public, GUARD, ALPHA)))
+    assert edit == "https://forge.example/us/edit/main/data/criteria/guard.yml"
+    assert "cell=guard+%2F+alpha" in report
+
+
+def test_the_evidence_of_a_test_is_what_each_framework_did(page: Page) -> None:
+    piece = html(page, criteria.criterion_evidence(page, GUARD))
+    assert rows(piece)[-1] == ["Ask wrongly.", "refused", "accepted", "refused", "accepted"]
+    assert "Out of date" not in text(piece)
+
+
+def test_a_test_that_was_run_on_another_sample_is_out_of_date(project: ScratchProject) -> None:
+    project.edit("data/tasks/ask/beta/main.py", "serve(", "\nserve(")
+    page = page_of(project)
+    piece = html(page, criteria.criterion_evidence(page, GUARD))
+    assert ["Out of date" in run.text for run in piece.all("li")] == [False, True]
+
+
+@pytest.mark.parametrize(("criterion", "words"), [(SPEED, "10.5"), (AGE, "published pages"), (TASTE, "our judgement")])
+def test_each_kind_of_criterion_has_its_evidence(page: Page, criterion: CriterionId, words: str) -> None:
+    assert words in text(html(page, criteria.criterion_evidence(page, criterion)))
+
+
+def test_the_other_criteria_of_the_group_come_last(page: Page) -> None:
+    piece = html(page, criteria.criterion_footer(page, GUARD))
+    assert "../speed/" in hrefs(piece)
+    assert "./" not in hrefs(piece)
+
+
+def test_a_correction_says_what_was_said_and_what_we_say(page: Page) -> None:
+    piece = html(page, criteria.criterion_correction(page, GUARD))
+    assert "Swapped." in text(piece)
+    assert rows(piece) == rows(html(page, criteria.corrections(page)))
+
+
+def test_inline_verdicts_and_answers(project: ScratchProject) -> None:
+    page = page_of(project)
+    link = '<a href="../criteria/guard/#alpha">Yes&#44; built in</a>'
+    assert criteria.verdict(page, GUARD, ALPHA) == link
+    assert criteria.answer(page, GUARD, ALPHA) == f"{link}. It is&#46;"
+    assert ">Young</a>. It is young" in criteria.answer(page, AGE, ALPHA)
+    assert criteria.criterion_link(page, GUARD) == '<a href="../criteria/guard/">Guard</a>'

@@ -1,0 +1,74 @@
+"""The parts of a task's page, and links to it."""
+
+import pytest
+
+from macros.fragments import tasks
+from macros.model.base import ExchangeId
+from macros.site import Page
+from tests.additions import WELL, add_service
+from tests.fragments.pieces import even, hrefs, html, page_of, text
+from tests.project import TASK, ScratchProject
+
+
+@pytest.fixture
+def page(project: ScratchProject) -> Page:
+    return page_of(project, "tasks/ask/")
+
+
+def test_tasks_are_listed_with_their_samples(project: ScratchProject) -> None:
+    page = page_of(project, "tasks/")
+    piece = html(page, tasks.task_list(page))
+    assert hrefs(piece) == ["ask/"]
+    assert even(piece.all("dd")[0].text) == "Alpha, Beta, Beta + plus"
+
+
+def test_a_task_names_the_criteria_that_it_decides(page: Page) -> None:
+    assert hrefs(html(page, tasks.task_intro(page, TASK))) == ["../../criteria/guard/", "../../criteria/speed/"]
+
+
+def test_samples_are_in_tabs_with_their_files_and_requests(page: Page) -> None:
+    piece = html(page, tasks.task_samples(page, TASK))
+    assert [label.text for label in piece.all("label")] == ["Alpha", "Beta", "Beta + plus"]
+    assert {
+        "../../files/tasks/ask/beta-plus/main.py",
+        "../../files/tasks/ask/alpha.http",
+        "../../files/tasks/ask/alpha.postman_collection.json",
+    } <= set(hrefs(piece))
+    assert "Line 3. It checks." in text(piece)
+
+
+def test_an_exchange_has_its_outcomes_and_each_samples_answer(page: Page) -> None:
+    piece = html(page, tasks.task_exchange(page, TASK, ExchangeId("wrong")))
+    assert [even(term.text) for term in piece.all("dt")] == ["refused", "accepted"]
+    assert [label.text for label in piece.all("label")] == ["Alpha", "Beta", "Beta + plus"]
+    assert "HTTP/1.1 422 Unprocessable Entity" in text(piece)
+    assert "Every sample must answer" not in text(piece)
+    assert "Every sample must reply with the outcome answered" in text(
+        html(page, tasks.task_exchange(page, TASK, ExchangeId("right")))
+    )
+
+
+def test_before_the_first_run_an_exchange_has_its_outcomes_only(project: ScratchProject) -> None:
+    project.remove("data/records/samples")
+    page = page_of(project)
+    piece = html(page, tasks.task_exchange(page, TASK, ExchangeId("wrong")))
+    assert piece.all("dt")
+    assert not piece.all("pre")
+
+
+def test_mutations_say_what_they_broke(page: Page) -> None:
+    piece = text(html(page, tasks.task_mutations(page, TASK)))
+    assert "check = False" in piece
+    assert "refused" in piece
+
+
+def test_a_service_says_how_to_start_it(project: ScratchProject) -> None:
+    add_service(project)
+    page = page_of(project, "tasks/ask/")
+    piece = html(page, tasks.task_service(page, TASK, WELL))
+    assert "../../files/tasks/ask/well/well.py" in hrefs(piece)
+    assert "export WELL=http://127.0.0.1:7000" in text(piece)
+
+
+def test_a_link_to_a_task(project: ScratchProject) -> None:
+    assert tasks.task_link(page_of(project), TASK) == '<a href="../tasks/ask/">Ask</a>'

@@ -1,0 +1,1 @@
+"""Asking a running sample: requests, outcomes, commands."""

@@ -1,0 +1,60 @@
+"""Asking a running app: by a request, after others of the same client, or by a command in its folder."""
+
+import shlex
+import subprocess
+import time
+
+from macros.model.base import ExchangeId, OutcomeId
+from macros.model.task import Exchange, Send, Task
+from tests.proofs import patience
+from tests.proofs.asking.outcomes import checked_outcome, outcome_of
+from tests.proofs.asking.replies import RawReply
+from tests.proofs.asking.requests import send
+from tests.proofs.errors import ServerError
+from tests.proofs.servers import Server, variables_for
+
+Outcomes = dict[ExchangeId, OutcomeId]
+"""The outcome of each exchange."""
+
+
+def ask(task: Task, exchange: Exchange, server: Server) -> list[RawReply]:
+    """Return what came back. A command's exit code is its status, its output its body."""
+    if exchange.send is not None:
+        return send(server.url, exchange.send, before(task, exchange))
+    assert exchange.run is not None
+    return [_ran(exchange.run, server)]
+
+
+def before(task: Task, exchange: Exchange) -> tuple[Send, ...]:
+    """Return the requests that the same client sends first."""
+    names = exchange.send.after if exchange.send else []
+    return tuple(request for name in names if (request := task.exchanges[name].send) is not None)
+
+
+def outcomes_of(task: Task, server: Server, *, checked: bool = True) -> Outcomes:
+    """Ask everything that the task asks, and return the outcomes.
+
+    ``checked``: a reply that fits none, or breaks a contract, is an error; a mutant's may.
+    """
+    judge = checked_outcome if checked else outcome_of
+    return {name: judge(name, exchange, ask(task, exchange, server)) for name, exchange in task.exchanges.items()}
+
+
+def _ran(command: str, server: Server) -> RawReply:
+    begin = time.perf_counter()
+    try:
+        done = subprocess.run(
+            shlex.split(command),
+            cwd=server.folder,
+            env=variables_for(server.app.stack, server.home, {}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=patience.patient(patience.REPLY),
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise ServerError(f"there is no program to run `{command}`") from error
+    except subprocess.TimeoutExpired as error:
+        raise ServerError(f"`{command}` did not end within {patience.REPLY:g} s") from error
+    return RawReply(done.returncode, done.stdout, time.perf_counter() - begin)

@@ -1,0 +1,37 @@
+"""Replies as they came, before anything is made of them."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import httpx
+
+
+@dataclass(frozen=True)
+class RawReply:
+    """What came back for one request, or what a command printed, and how long that took."""
+
+    status: int
+    """What the server sent; of a command, its exit code."""
+    body: bytes
+    seconds: float
+    """Until all copies of the request were answered."""
+    reason: str = ""
+    """The phrase that the server sent with the status."""
+    headers: httpx.Headers = field(default_factory=httpx.Headers)
+    pieces: int = 1
+    """At how many separate moments the body arrived."""
+    messages: tuple[str, ...] | None = None
+    """What was answered over a WebSocket; the body holds the same as JSON."""
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text; bytes that are not text are described."""
+        try:
+            return self.body.decode("utf-8")
+        except UnicodeDecodeError:
+            return f"({len(self.body)} bytes that are no text)"
+
+    @property
+    def media_type(self) -> str:
+        """The Content-Type without its parameters."""
+        return str(self.headers.get("content-type", "")).split(";")[0].strip().lower()

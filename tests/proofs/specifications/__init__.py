@@ -1,0 +1,1 @@
+"""Specifications of the proof tool; they run on an invented project."""

@@ -1,0 +1,235 @@
+"""A sample is run, asked and broken on purpose, and its record says what was seen."""
+
+from datetime import date
+
+import httpx
+import pytest
+
+from macros.model.base import ExchangeId
+from macros.model.record import Reply
+from tests.project import MUTANTS, ScratchProject
+from tests.proofs.asking.replies import RawReply
+from tests.proofs.errors import ProofError, ServerError
+from tests.proofs.normalise import Surroundings
+from tests.proofs.runs import difference
+from tests.proofs.specifications.runnable import ANSWERS, ASK, SERVER, add_body, opened, sample_proof
+from tests.proofs.subjects.samples import recorded, sample_proofs
+
+TODAY = date(2026, 1, 2)
+RUN = Surroundings("/tmp/home", "/tmp/home/ask", "/stack", 23456, 8000)
+MUTATIONS = "data/tasks/ask/mutations.yml"
+MAIN = "data/tasks/ask/alpha/main.py"
+NOTES = """\
+    notes:
+      - file: main.py
+        line: "check = True"
+        short: It checks.
+"""
+
+SERVICE = """\
+services:
+  helper:
+    title: A helper
+    text: It helps.
+    run: python main.py
+    port: 8001
+    port_variable: PORT
+    tells: [HELPER, HELPER_TOO]
+exchanges:
+"""
+
+ASKS_THE_SERVICE = """\
+import os
+import urllib.error
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.hand_on(None)
+
+    def do_POST(self):
+        self.hand_on(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def hand_on(self, body):
+        try:
+            status = urllib.request.urlopen(os.environ["HELPER"] + self.path, body).status
+        except urllib.error.HTTPError as error:
+            status = error.code
+        self.send_response(status)
+        self.end_headers()
+
+
+ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
+"""
+
+ALWAYS_ASKS_RIGHTLY = """\
+# What must be noticed.
+- {sample: alpha, file: main.py, replace: "self.path, body", with: self.path, breaks: [wrong]}
+"""
+
+
+@pytest.fixture
+def with_service(project: ScratchProject) -> ScratchProject:
+    """Let the first sample hand on what a service answers."""
+    project.edit(ASK, "exchanges:\n", SERVICE)
+    project.edit(ASK, "    framework: alpha\n", "    framework: alpha\n    service: helper\n")
+    project.edit(ASK, NOTES, "")
+    project.write("data/tasks/ask/helper/main.py", SERVER)
+    project.write(MAIN, ASKS_THE_SERVICE)
+    project.write(MUTATIONS, ALWAYS_ASKS_RIGHTLY)
+    project.lock()
+    return project
+
+
+def test_a_record_says_what_was_seen(project: ScratchProject) -> None:
+    add_body(project)
+    said = """f"Serving {os.getcwd()} on port {os.environ['PORT']}, process [{os.getpid()}]\""""
+    project.edit(ANSWERS, '"Started"', said)
+    record = sample_proof(project).observe(TODAY)
+    assert record.outcomes == {"right": "answered", "wrong": "refused"}
+    assert recorded_fields(record.replies[ExchangeId("right")]) == {
+        "outcome": "answered",
+        "status": 200,
+        "reason": "OK",
+        "headers": {"content-type": "text/plain; charset=utf-8"},
+        "lines": ["no"],
+    }
+    assert record.mutants == MUTANTS["alpha"]
+    assert record.console == [
+        "Serving /home/you/ask on port 8000, process [12345]",
+        '127.0.0.1 - - [01/Jan/2026 12:00:00] "GET /ask HTTP/1.1" 200 -',
+        '127.0.0.1 - - [01/Jan/2026 12:00:00] "POST /ask HTTP/1.1" 422 -',
+    ]
+
+
+def test_the_invented_records_are_those_that_a_run_leaves(project: ScratchProject) -> None:
+    """What rules and pages are specified with is what the tool would have written."""
+    proofs = sample_proofs(opened(project))
+    observed = {str(proof.key): proof.observe(TODAY) for proof in proofs}
+    project.record()
+    invented = {str(key): record for key, record in project.catalog.sample_records.items()}
+    for part in ("fingerprint", "replies", "mutants"):
+        assert {name: getattr(record, part) for name, record in observed.items()} == {
+            name: getattr(record, part) for name, record in invented.items()
+        }
+
+
+def test_without_its_mutants_a_sample_is_seen_as_with_them(project: ScratchProject) -> None:
+    whole, quick = sample_proof(project).observe(TODAY), sample_proof(project).observe(TODAY, with_mutants=False)
+    assert difference(whole, quick, {"mutants"}) == ""
+    assert "failed" in difference(whole, quick)
+    assert quick.mutants == []
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "kept"),
+    [
+        ("application/json", b'{"b": 1, "a": null}', {"b": 1, "a": None}),
+        ("application/problem+json; charset=utf-8", b"null", None),
+    ],
+)
+def test_json_is_kept_as_json(media_type: str, body: bytes, kept: object) -> None:
+    reply = RawReply(200, body, 0.1, "OK", httpx.Headers({"content-type": media_type}))
+    fields = recorded_fields(recorded("x", reply, RUN))
+    assert (fields["json"], fields["reason"]) == (kept, "OK")
+
+
+@pytest.mark.parametrize(
+    ("reply", "lines"),
+    [
+        (RawReply(200, b"one\ntwo\n", 0.1), ["one", "two", ""]),
+        (RawReply(200, b"{", 0.1, headers=httpx.Headers({"content-type": "application/json"})), ["{"]),
+        (RawReply(200, b'{"a": 1}', 0.1), ['{"a": 1}']),
+        (RawReply(200, b"\xff\x00", 0.1), ["(2 bytes that are no text)"]),
+    ],
+)
+def test_other_bodies_are_kept_as_lines(reply: RawReply, lines: list[str]) -> None:
+    fields = recorded_fields(recorded("x", reply, RUN))
+    assert fields["lines"] == lines
+    assert "reason" not in fields, "a command has none"
+
+
+def test_a_websockets_answers_are_kept_as_messages() -> None:
+    reply = RawReply(101, b"", 0.1, "Switching Protocols", messages=("on port :23456", "b"))
+    assert recorded_fields(recorded("x", reply, RUN)) == {
+        "outcome": "x",
+        "status": 101,
+        "reason": "Switching Protocols",
+        "headers": {},
+        "messages": ["on port :8000", "b"],
+    }
+
+
+def recorded_fields(reply: Reply) -> dict[str, object]:
+    return reply.model_dump(by_alias=True, exclude_unset=True)
+
+
+def test_an_error_shows_the_console(project: ScratchProject) -> None:
+    project.edit("data/tasks/ask/beta/main.py", "reply = 200", "reply = 418")
+    with pytest.raises(ProofError, match=r"(?s)right: the reply fits no outcome.*418.*The console:.*Started"):
+        sample_proof(project, "beta").observe(TODAY)
+
+
+def test_a_mutation_that_changes_nothing_fails(project: ScratchProject) -> None:
+    project.edit(MUTATIONS, "with: reply = 500", "with: reply = (200)")
+    with pytest.raises(ProofError, match=r"changes nothing for right \(still answered\)"):
+        sample_proof(project).observe(TODAY)
+
+
+def test_a_mutation_whose_text_is_not_there_is_named(project: ScratchProject) -> None:
+    """The reader says so first; the tool does not rely on it."""
+    sample = sample_proof(project)
+    mutation, *others = sample.project.catalog.mutations[sample.key.task]
+    sample.project.catalog.mutations[sample.key.task] = [mutation.model_copy(update={"replace": "absent"}), *others]
+    with pytest.raises(ProofError, match=r"the mutant of main.py \('absent' replaced by .*occurs 0 times in main\.py"):
+        sample.observe(TODAY)
+
+
+def test_a_mutant_that_does_not_start_is_an_error(project: ScratchProject) -> None:
+    project.edit(MUTATIONS, "with: reply = 500", "with: reply = (")
+    with pytest.raises(ServerError, match=r"(?s)the mutant of main.py .* ended with status 1 .*SyntaxError"):
+        sample_proof(project).observe(TODAY)
+
+
+def test_a_mutants_reply_may_fit_no_outcome(project: ScratchProject) -> None:
+    project.edit(MUTATIONS, "with: reply = 500", "with: reply = 418")
+    assert sample_proof(project).observe(TODAY).mutants[1] == {"right": "unfit", "wrong": "refused"}
+
+
+def test_every_sample_fulfils_a_contract(project: ScratchProject) -> None:
+    project.edit(MAIN, "reply = 200", "reply = 500")
+    project.edit(MUTATIONS, "replace: reply = 200\n  with: reply = 500", "replace: reply = 500\n  with: reply = 200")
+    with pytest.raises(ProofError, match="every sample must show 'answered', this one shows 'failed'"):
+        sample_proof(project).observe(TODAY)
+
+
+def test_what_depends_on_time_has_the_machine_for_itself(project: ScratchProject) -> None:
+    assert not sample_proof(project).alone
+    project.edit(ASK, "send: {path: /ask}", "send: {path: /ask, copies: 2}")
+    assert sample_proof(project).alone
+    project.edit(ASK, "copies: 2", "wait: 0.1")
+    assert not sample_proof(project).alone
+    project.edit(ASK, "failed: {status: 500}", "failed: {status: 500, seconds_below: 0.5}")
+    assert sample_proof(project).alone
+
+
+def test_a_sample_is_run_with_the_service_that_it_asks(with_service: ScratchProject) -> None:
+    record = sample_proof(with_service).observe(TODAY)
+    assert record.outcomes == {"right": "answered", "wrong": "refused"}
+    assert record.mutants == [{"right": "answered", "wrong": "accepted"}]
+
+
+def test_all_variables_tell_the_services_address(with_service: ScratchProject) -> None:
+    with sample_proof(with_service).service() as service:
+        assert set(service.variables) == {"HELPER", "HELPER_TOO"}
+        assert len(set(service.variables.values())) == 1
+    with sample_proof(with_service, "beta").service() as service:
+        assert not service.variables
+
+
+def test_a_service_that_does_not_start_fails_the_proof(with_service: ScratchProject) -> None:
+    with_service.write("data/tasks/ask/helper/main.py", "raise SystemExit('no')\n")
+    with pytest.raises(ServerError, match="ended with status 1 before it listened"):
+        sample_proof(with_service).observe(TODAY)

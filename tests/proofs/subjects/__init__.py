@@ -1,0 +1,1 @@
+"""What is proved: samples, front ends, images, measurements, screenshots; and the guides' apps."""

@@ -1,0 +1,1 @@
+"""Tests that read this project's own data."""

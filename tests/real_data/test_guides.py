@@ -1,0 +1,58 @@
+"""The guides: every file is read by its own tool, every start command is run and asked."""
+
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+from macros.model.record import SampleRecord
+from macros.requirements import package_name
+from tests.proofs import records
+from tests.proofs.asking.exchanges import outcomes_of
+from tests.proofs.deployments.checkers import checker_for
+from tests.proofs.deployments.start import READERS, joined_lines, start_command
+from tests.proofs.project import Project
+from tests.proofs.stacks import releases
+from tests.proofs.subjects.guides import DeployedGuide, GuideFile, given_of, guide_files, guides
+
+
+def test_there_are_guides_for_every_compared_framework(project: Project) -> None:
+    for deployment_id, deployment in project.catalog.deployments.items():
+        assert set(deployment.guides) >= set(project.catalog.columns()), deployment_id
+
+
+@pytest.mark.needs("systemd-analyze", "nginx", "openssl", "shellcheck")
+@pytest.mark.subjects("shown", guide_files)
+def test_every_shown_file_is_accepted_by_its_own_tool(shown: GuideFile, tmp_path: Path) -> None:
+    given = given_of(shown.guide, shown.path, tmp_path)
+    assert checker_for(given.file)(given) == []
+
+
+@pytest.mark.subjects("guide", guides)
+def test_the_stack_holds_what_the_guide_asks_for(guide: DeployedGuide) -> None:
+    assert {package_name(requirement) for requirement in guide.requirements.requirements} <= set(releases(guide.stack))
+
+
+@pytest.mark.subjects("guide", guides)
+def test_the_start_command_of_the_guides_own_file_answers_as_the_sample_does(guide: DeployedGuide) -> None:
+    """Each exchange of the task is sent; a production server may change no outcome."""
+    with guide.deployed() as server:
+        outcomes = outcomes_of(guide.sample.task, server)
+    record = records.read(guide.project, guide.sample, SampleRecord)
+    assert record, f"there is no record: run make verify ONLY={guide.sample.name}"
+    assert outcomes == record.outcomes
+
+
+@pytest.mark.subjects("guide", guides)
+def test_options_that_a_step_explains_are_in_what_it_shows(guide: DeployedGuide) -> None:
+    """An option that is changed in a file must not live on in the text beside it."""
+    for step in guide.guide.steps:
+        shown = [*step.run]
+        if step.file:
+            text = guide.files[step.file]
+            shown += joined_lines(text)
+            if any(fnmatch(step.file, pattern) for pattern in READERS):
+                shown.append(" ".join(start_command(step.file, text).words))
+        for option in re.findall(r"`(--[^`]+)`", step.text) if shown else ():
+            assert any(option in line for line in shown), f"{step.title}: nothing shown has '{option}'"

@@ -1,0 +1,74 @@
+"""Answers agree with what else is written, and have what their verdict needs."""
+
+from tests.project import ScratchProject
+from tests.rules import AGE, ALPHA, BETA, GUARD, TASTE, Case, each
+
+CASES = [
+    Case(
+        "strengths_are_not_contradicted",
+        [(BETA, "criterion: taste", "criterion: guard")],
+        [
+            f"{BETA}:15:5: this strength rests on 'guard', but {GUARD}:17:14 answers 'no' for 'beta'; "
+            "one of the two is wrong"
+        ],
+    ),
+    Case(
+        "strengths_are_not_contradicted",
+        [(ALPHA, "criterion: guard", "criterion: taste")],
+        [
+            f"{ALPHA}:15:5: this strength rests on 'taste', but {TASTE}:8:20 answers 'unknown' for 'alpha'; "
+            "one of the two is wrong"
+        ],
+    ),
+    Case(
+        "strengths_are_not_contradicted",
+        [
+            (ALPHA, "criterion: guard", "criterion: taste"),
+            (TASTE, "  alpha: {verdict: unknown, short: We cannot say.}\n", ""),
+        ],
+        [
+            f"{ALPHA}:15:5: this strength rests on 'taste', but {TASTE}:7:1 answers 'unknown' for 'alpha'; "
+            "one of the two is wrong"
+        ],
+    ),
+    Case(
+        "yes_and_partial_say_how",
+        [(GUARD, "    by: core\n", ""), (AGE, "    by: extra\n", "")],
+        [
+            f"{AGE}:13:3: a 'partial' needs 'by'; allowed: core, extra",
+            f"{GUARD}:12:3: a 'yes' needs 'by'; allowed: core, extra",
+        ],
+    ),
+    Case(
+        "yes_and_partial_say_how",
+        [(GUARD, "verdict: no\n", "verdict: no\n    by: extra\n"), (AGE, "value: Young", "value: Young\n    by: core")],
+        [
+            f"{AGE}:10:9: 'by' says how a yes or a partial comes; it has no meaning with 'a value'",
+            f"{GUARD}:18:9: 'by' says how a yes or a partial comes; it has no meaning with 'no'",
+        ],
+    ),
+    Case(
+        "partial_has_a_note",
+        [(AGE, "    note: Only the core is old.\n", "")],
+        [f"{AGE}:13:3: a 'partial' needs a 'note' that says which part there is and which is not"],
+    ),
+    Case(
+        "published_facts_have_sources",
+        [(TASTE, '    sources:\n      - {title: A talk, url: "https://beta.example/talk", opened: 2026-01-02}\n', "")],
+        [f"{TASTE}:9:3: an answer that no sample decides needs 'sources'"],
+    ),
+    Case(
+        "published_facts_have_sources",
+        [(AGE, "value: Young", "value: Young\n    verdict: no"), (TASTE, "{verdict: unknown, ", "{")],
+        [
+            f"{AGE}:8:3: an answer has either a 'verdict' or a 'value'",
+            f"{TASTE}:8:10: an answer has either a 'verdict' or a 'value'",
+            f"{TASTE}:8:10: an answer that no sample decides needs 'sources'",
+        ],
+    ),
+]
+
+
+@each(CASES)
+def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case) -> None:
+    case.check(project)

@@ -1,0 +1,331 @@
+"""Records belong to what ran: each subject has one of exactly what it is now, and no record is left over."""
+
+import hashlib
+import os
+import subprocess
+import sys
+
+import pytest
+
+from macros.fingerprints import screenshot_fingerprint
+from macros.kinds import SCREENSHOT, SCREENSHOT_RECORD
+from macros.model.base import (
+    CriterionId,
+    ExchangeId,
+    FrontEndId,
+    ScreenshotId,
+    ScreenshotKey,
+)
+from tests.project import ALPHA, BETA_PLUS, DAY, ROOT, ScratchProject, sample_record
+from tests.rules import ALPHA as ALPHA_FRAMEWORK
+from tests.rules import ALPHA_RECORD, BETA_RECORD, CELLAR, GUARD, SCREEN, SPEED, TASK, add_service
+
+IMAGE = "data/records/images/cellar/alpha.json"
+PLUS_RECORD = "data/records/samples/ask/beta-plus.json"
+MEASURED = "data/records/measurements/speed.json"
+CHECKED = "data/records/checked.json"
+SCREENSHOT_KEY = ScreenshotKey(ALPHA.task, ScreenshotId("start"))
+PICTURE = "screenshots:\n  start: {sample: alpha, alt: It starts.}\nexchanges:\n"
+
+
+def stale(project: ScratchProject) -> list[tuple[str, object]]:
+    """Return all that the reader says, with its subjects, where everything is merely out of date."""
+    problems = project.found()
+    assert {problem.severity for problem in problems} <= {"stale"}
+    return [(str(problem), problem.subject) for problem in problems]
+
+
+def changed_sample(name: str) -> str:
+    return f"out of date: the sample 'ask/{name}', its task or its stack changed since it was run; run 'make verify'"
+
+
+# Samples.
+
+
+def test_records_belong_to_what_ran(project: ScratchProject) -> None:
+    """A record is out of date once its sample changed; what was measured on the sample is, too."""
+    project.write("data/tasks/ask/alpha/more.py", "")
+    measured = "out of date: a sample or a guide of 'speed' changed since it was measured; run 'make measure'"
+    assert stale(project) == [
+        (f"{SPEED}:7:10: {measured}", CriterionId("speed")),
+        (f"{TASK}:5:3: {changed_sample('alpha')}", ALPHA),
+    ]
+    project.record()
+    assert project.problems() == []
+
+
+def test_a_change_of_one_sample_leaves_the_records_of_others(project: ScratchProject) -> None:
+    project.edit("data/tasks/ask/beta-plus/main.py", "plus = True", "plus = 'more'")
+    assert stale(project) == [(f"{TASK}:13:14: {changed_sample('beta-plus')}", BETA_PLUS)]
+
+
+def test_a_reworded_text_makes_nothing_out_of_date(project: ScratchProject) -> None:
+    project.edit(TASK, "short: Ask wrongly.", "short: Ask for what is wrong.")
+    project.edit(TASK, "title: Ask", "title: Ask it")
+    assert project.problems() == []
+
+
+def test_each_sample_has_a_record_and_each_record_a_sample(project: ScratchProject) -> None:
+    project.remove(PLUS_RECORD)
+    project.write("data/records/samples/ask/gamma.json", project.read(ALPHA_RECORD))
+    project.write("data/records/samples/gone/z.json", project.read(ALPHA_RECORD))
+    remedy = "no longer exists; run 'make verify'"
+    assert stale(project) == [
+        (f"data/records/samples/ask/gamma.json:1:1: the sample 'ask/gamma' {remedy}", None),
+        (f"data/records/samples/gone/z.json:1:1: the sample 'gone/z' {remedy}", None),
+        (f"{TASK}:13:14: the sample 'ask/beta-plus' was never run; run 'make verify'", BETA_PLUS),
+    ]
+
+
+def test_runs_have_a_day(project: ScratchProject) -> None:
+    project.write_json(CHECKED, {"ask/alpha": DAY, "ask/beta": DAY, "gone/x": DAY, "y": DAY})
+    assert stale(project) == [
+        (f"{CHECKED}:1:1: the sample 'gone/x' no longer exists; run 'make verify'", None),
+        (f"{CHECKED}:1:1: the sample 'y/' no longer exists; run 'make verify'", None),
+        (f"{TASK}:13:14: the day of the last run of 'ask/beta-plus' is missing; run 'make verify'", BETA_PLUS),
+    ]
+
+
+def test_a_record_edited_by_hand_is_refused(project: ScratchProject) -> None:
+    project.edit_json(BETA_RECORD, verdict="yes")
+    assert project.errors() == [
+        f"{BETA_RECORD}:1:1: not a record (verdict: Extra inputs are not permitted); "
+        "records are written by 'make verify', not by hand"
+    ]
+
+
+@pytest.mark.parametrize("body", [{}, {"json": None, "lines": [""]}, {"lines": [""], "messages": []}])
+def test_a_recorded_reply_has_exactly_one_body(project: ScratchProject, body: dict[str, object]) -> None:
+    record = sample_record(project.catalog, ALPHA)
+    record["replies"]["right"] = {"outcome": "answered", "status": 200, "headers": {}, **body}
+    project.write_json(ALPHA_RECORD, record)
+    assert project.errors() == [
+        f"{ALPHA_RECORD}:1:1: not a record (replies.right: a reply has exactly one of 'json', 'lines' and 'messages'); "
+        "records are written by 'make verify', not by hand"
+    ]
+
+
+@pytest.mark.parametrize("body", [{"json": None}, {"json": {"x": 1}}, {"lines": []}, {"messages": ["x"]}])
+def test_a_recorded_reply_keeps_its_body_in_the_form_that_it_has(
+    project: ScratchProject, body: dict[str, object]
+) -> None:
+    record = sample_record(project.catalog, ALPHA)
+    record["replies"]["right"] = {"outcome": "answered", "status": 200, "headers": {}, **body}
+    project.write_json(ALPHA_RECORD, record)
+    assert project.problems() == []
+    reply = project.catalog.sample_records[ALPHA].replies[ExchangeId("right")]
+    assert body.items() <= reply.model_dump(by_alias=True, exclude_unset=True).items()
+
+
+# Measurements.
+
+
+def test_measurements_have_all_values(project: ScratchProject) -> None:
+    project.edit_json(MEASURED, values={"alpha": 10.5})
+    message = f"{SPEED}:10:9: no value was measured for 'beta'; run 'make measure'"
+    assert stale(project) == [(message, CriterionId("speed"))]
+
+
+def test_each_measured_criterion_has_a_measurement_and_each_measurement_a_criterion(project: ScratchProject) -> None:
+    (project.root / MEASURED).rename(project.root / "data/records/measurements/sped.json")
+    assert stale(project) == [
+        (f"{SPEED}:7:10: the criterion 'speed' was never measured; run 'make measure'", CriterionId("speed")),
+        ("data/records/measurements/sped.json:1:1: the criterion 'sped' no longer exists; run 'make measure'", None),
+    ]
+
+
+# Screenshots.
+
+
+def screenshot(project: ScratchProject, image: bytes = b"image", **changes: object) -> None:
+    """Add a screenshot to the task, with the record that fits it but for some changes."""
+    if "screenshots:" not in project.read(TASK):
+        project.edit(TASK, "exchanges:\n", PICTURE)
+    record = {
+        "fingerprint": screenshot_fingerprint(project.catalog, SCREENSHOT_KEY),
+        "taken": DAY,
+        "text": ["Started"],
+        "width": 1,
+        "height": 1,
+        "image": hashlib.sha256(b"image").hexdigest(),
+    }
+    project.write_json(SCREENSHOT_RECORD.path(SCREENSHOT_KEY), record | changes)
+    project.write(SCREENSHOT.path(SCREENSHOT_KEY), image)
+
+
+def test_a_stale_screenshot_does_not_make_its_sample_stale(project: ScratchProject) -> None:
+    screenshot(project)
+    assert project.problems() == []
+    screenshot(project, fingerprint="old")
+    message = "out of date: the sample changed since the screenshot 'ask/start' was taken; run 'make screenshots'"
+    assert stale(project) == [(f"{TASK}:15:10: {message}", SCREENSHOT_KEY)]
+
+
+def test_a_changed_sample_makes_its_screenshot_stale(project: ScratchProject) -> None:
+    screenshot(project)
+    project.write("data/tasks/ask/alpha/more.py", "")
+    assert {subject for _, subject in stale(project)} == {ALPHA, SCREENSHOT_KEY, CriterionId("speed")}
+
+
+def test_screenshots_are_those_that_were_taken(project: ScratchProject) -> None:
+    screenshot(project, image=b"another image")
+    message = "the image is not the one that was taken; run 'make screenshots'"
+    assert stale(project) == [(f"{SCREENSHOT_RECORD.path(SCREENSHOT_KEY)}:1:1: {message}", SCREENSHOT_KEY)]
+    project.remove(SCREENSHOT.path(SCREENSHOT_KEY))
+    assert stale(project) == [(f"{SCREENSHOT_RECORD.path(SCREENSHOT_KEY)}:1:1: {message}", SCREENSHOT_KEY)]
+
+
+def test_screenshots_are_those_that_were_taken_and_have_records(project: ScratchProject) -> None:
+    screenshot(project)
+    project.remove(SCREENSHOT_RECORD.path(SCREENSHOT_KEY))
+    assert stale(project) == [
+        (f"{SCREENSHOT.path(SCREENSHOT_KEY)}:1:1: an image without a record; run 'make screenshots'", None),
+        (f"{TASK}:15:10: the screenshot 'ask/start' was never taken; run 'make screenshots'", SCREENSHOT_KEY),
+    ]
+
+
+def test_a_screenshot_that_no_task_asks_for_is_named(project: ScratchProject) -> None:
+    screenshot(project)
+    project.edit(TASK, PICTURE, "exchanges:\n")
+    message = "the screenshot 'ask/start' no longer exists; run 'make screenshots'"
+    assert stale(project) == [(f"{SCREENSHOT_RECORD.path(SCREENSHOT_KEY)}:1:1: {message}", None)]
+
+
+# Front ends.
+
+
+@pytest.mark.parametrize("path", [f"{SCREEN}/src/screen.js", "data/tasks/ask/beta/main.py"])
+def test_a_front_end_is_out_of_date_once_it_or_a_sample_that_serves_it_changed(
+    project: ScratchProject, path: str
+) -> None:
+    project.add_frontend()
+    project.write(path, project.read(path) + "\n")
+    message = "out of date: the front end 'screen' or a sample that serves it changed since it was visited"
+    assert (f"{SCREEN}/frontend.yml:2:1: {message}; run 'make verify-frontends'", FrontEndId("screen")) in stale(
+        project
+    )
+
+
+def test_each_front_end_has_a_record_and_each_record_a_front_end(project: ScratchProject) -> None:
+    project.add_frontend()
+    records = project.root / "data/records/frontends"
+    (records / "screen.json").rename(records / "gone.json")
+    remedy = "run 'make verify-frontends'"
+    assert stale(project) == [
+        (f"{SCREEN}/frontend.yml:2:1: the front end 'screen' was never built and visited; {remedy}", "screen"),
+        (f"data/records/frontends/gone.json:1:1: the front end 'gone' no longer exists; {remedy}", None),
+    ]
+
+
+# Images of guides.
+
+
+def image(project: ScratchProject) -> None:
+    """Let a guide build an image, and add its record."""
+    step = "      - {title: Write the recipe, text: Write it., file: Dockerfile}\n"
+    project.edit(CELLAR, "    steps:\n      - title: Write", f"    steps:\n{step}      - title: Write")
+    project.write("data/deployments/cellar/alpha/Dockerfile", "FROM x\n")
+    record = {"fingerprint": "0", "built": DAY, "builder": "b", "base": "x", "instead_of": "y", "python": "3.11"}
+    project.write_json(IMAGE, record | {"user": "1", "command": [], "releases": {}, "outcomes": {}})
+    project.record()
+
+
+def test_images_belong_to_a_guide(project: ScratchProject) -> None:
+    image(project)
+    assert project.problems() == [], "an image that changed since it was built stops nobody"
+    project.remove("data/deployments/cellar/alpha/Dockerfile")
+    assert f"{IMAGE}:1:1: no guide builds the image 'cellar/alpha'; remove the file" in project.problems()
+    project.write_json(IMAGE, {})
+    assert any(line.startswith(f"{IMAGE}:1:1: not a record (fingerprint: Field required)") for line in project.errors())
+
+
+# What is not ready, or could not be read.
+
+
+@pytest.mark.parametrize("path", [ALPHA_FRAMEWORK, SPEED, TASK, CELLAR, f"{SCREEN}/frontend.yml"])
+def test_no_record_is_left_over_while_what_it_belongs_to_cannot_be_read(project: ScratchProject, path: str) -> None:
+    image(project)
+    screenshot(project)
+    project.add_frontend()
+    assert project.problems() == []
+    project.write(path, "a: [\n")
+    lines = [line for line in project.problems() if ": out of date: " not in line]
+    assert {line.split(":")[0] for line in lines} == {path}
+
+
+def test_a_sample_without_files_and_a_measurement_without_a_task_are_not_asked_to_run(project: ScratchProject) -> None:
+    for path in ("data/tasks/ask/shared", "data/tasks/ask/beta-plus", PLUS_RECORD):
+        project.remove(path)
+    project.edit(SPEED, "task: ask", "task: aks")
+    lines = [line for line in project.problems() if not line.startswith((f"{TASK}:5:3:", f"{TASK}:12:9:"))]
+    assert lines == [
+        f"{SPEED}:7:17: unknown task 'aks'; allowed: ask; did you mean 'ask'?",
+        f"{TASK}:13:14: the sample 'beta-plus' has no files; put them into data/tasks/ask/beta-plus/",
+    ]
+
+
+# Locks.
+
+
+def test_stacks_are_locked(project: ScratchProject) -> None:
+    """A missing lock is asked for wherever the stack is installed; what ran with it is out of date."""
+    project.remove("data/stacks/beta+plus.lock")
+    assert stale(project) == [
+        (f"{TASK}:13:14: {changed_sample('beta-plus')}", BETA_PLUS),
+        (f"{TASK}:13:14: the stack 'beta+plus' has no lock; run 'make lock'", BETA_PLUS),
+    ]
+    project.remove("data/stacks/alpha.lock")
+    lines = [line for line in project.problems() if "'alpha' has no lock" in line]
+    message = "the stack 'alpha' has no lock; run 'make lock'"
+    assert lines == [f"{CELLAR}:7:3: {message}", f"{TASK}:5:3: {message}"]
+
+
+def test_stacks_are_locked_with_exactly_their_requirements(project: ScratchProject) -> None:
+    project.edit("data/stacks/beta+plus.lock", "beta, plus", "beta, plus>=2")
+    assert stale(project) == [
+        (f"{TASK}:13:14: {changed_sample('beta-plus')}", BETA_PLUS),
+        (f"{TASK}:13:14: the lock of 'beta+plus' was made from other requirements; run 'make lock'", BETA_PLUS),
+    ]
+
+
+def test_a_lock_that_cannot_be_read_is_not_missing(project: ScratchProject) -> None:
+    project.write("data/stacks/beta+plus.lock", b"\xff")
+    assert project.problems() == [
+        "data/stacks/beta+plus.lock:1:1: not UTF-8; save the file as UTF-8",
+        f"{TASK}:13:14: {changed_sample('beta-plus')}",
+    ]
+
+
+def test_stacks_are_locked_for_services_and_what_a_guide_adds(project: ScratchProject) -> None:
+    add_service(project, "needs: [wheels]")
+    project.edit(CELLAR, "summary: Let it down.", "summary: Let it down.\n    adds: [rope]")
+    lines = [line for line in project.problems() if "lock" in line]
+    assert lines == [
+        f"{CELLAR}:17:3: the stack 'beta+rope' has no lock; run 'make lock'",
+        f"{TASK}:15:3: the stack 'wheels' has no lock; run 'make lock'",
+    ]
+
+
+# A build says what the reader says.
+
+
+def test_a_build_fails_with_the_same_lines(project: ScratchProject) -> None:
+    project.edit(GUARD, "verdict: no", "verdict: yes\n    by: core")
+    project.edit("data/tasks/ask/beta-plus/main.py", "plus = True", "plus = 'more'")
+    for name in ("mkdocs.yml", "macros"):
+        (project.root / name).symlink_to(ROOT / name)
+    project.write("docs/index.md", "# Alpha or Beta\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=project.root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    lines = [line.removeprefix("ERROR   -  ") for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    assert lines == project.problems()
+    assert len(lines) == 2

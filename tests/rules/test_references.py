@@ -1,0 +1,181 @@
+"""Whatever is named exists."""
+
+from tests.project import ScratchProject
+from tests.rules import AGE, ALPHA, CELLAR, COMPARISON, GUARD, MUTATIONS, SPEED, TASK, TASTE, Case, add_service, each
+
+CASES = [
+    Case(
+        "ids_exist",
+        [(COMPARISON, "frameworks: [alpha, beta]", "frameworks: [alpha, beta, gamma]")],
+        [f"{COMPARISON}:3:27: unknown framework 'gamma'; allowed: alpha, beta"],
+    ),
+    Case(
+        "ids_exist",
+        [(COMPARISON, "headline: [guard, speed]", "headline: [guard, sped]")],
+        [f"{COMPARISON}:11:19: unknown criterion 'sped'; allowed: age, guard, speed, taste; did you mean 'speed'?"],
+    ),
+    Case(
+        "ids_exist",
+        [(GUARD, "said: {alpha", "said: {gamma: no, alpha")],
+        [f"{GUARD}:24:17: unknown framework 'gamma'; allowed: alpha, beta"],
+    ),
+    Case(
+        "ids_exist",
+        [(TASTE, "  alpha: {", "  alhpa: {")],
+        [f"{TASTE}:8:10: unknown framework 'alhpa'; allowed: alpha, beta; did you mean 'alpha'?"],
+    ),
+    Case(
+        "ids_exist",
+        [(GUARD, "task: ask", "task: aks")],
+        [
+            f"{GUARD}:8:9: unknown task 'aks'; allowed: ask; did you mean 'ask'?",
+            f"{TASK}:22:3: no criterion asks 'wrong', and it is no contract; add 'every:' or ask it",
+        ],
+    ),
+    Case(
+        "ids_exist",
+        [(SPEED, "task: ask", "task: aks")],
+        [f"{SPEED}:7:17: unknown task 'aks'; allowed: ask; did you mean 'ask'?"],
+    ),
+    Case(
+        "ids_exist",
+        [(SPEED, "deployment: cellar", "deployment: celler")],
+        [f"{SPEED}:7:34: unknown deployment 'celler'; allowed: cellar; did you mean 'cellar'?"],
+    ),
+    Case(
+        "ids_exist",
+        [(ALPHA, "criterion: guard", "criterion: gaurd")],
+        [f"{ALPHA}:15:16: unknown criterion 'gaurd'; allowed: age, guard, speed, taste; did you mean 'guard'?"],
+    ),
+    Case(
+        "ids_exist",
+        [(CELLAR, "summary: Let it down.\n    task: ask", "summary: Let it down.\n    task: aks")],
+        [f"{CELLAR}:19:11: unknown task 'aks'; allowed: ask; did you mean 'ask'?"],
+    ),
+    Case(
+        "lists_of_the_comparison_have_no_duplicates",
+        [
+            (COMPARISON, "frameworks: [alpha, beta]", "frameworks: [alpha, beta, beta]"),
+            (COMPARISON, "headline: [guard, speed]", "headline: [guard, speed, guard]"),
+            (COMPARISON, "headline:", "  - {id: first, title: First, short: Again.}\nheadline:"),
+        ],
+        [
+            f"{COMPARISON}:3:27: the framework 'beta' is listed twice",
+            f"{COMPARISON}:11:10: the group 'first' is listed twice",
+            f"{COMPARISON}:12:26: the criterion 'guard' is listed twice",
+        ],
+    ),
+    Case(
+        "groups_exist",
+        [(GUARD, "group: first", "group: frist")],
+        [f"{GUARD}:5:8: unknown group 'frist'; allowed: first, second; did you mean 'first'?"],
+    ),
+    Case(
+        "tests_ask_what_exists",
+        [(GUARD, "yes: {wrong: refused}", "yes: {wrong: refsued, wrnog: refused}")],
+        [
+            f"{GUARD}:9:16: unknown outcome 'refsued'; allowed: accepted, refused; did you mean 'refused'?",
+            f"{GUARD}:9:32: unknown exchange 'wrnog'; allowed: right, wrong; did you mean 'wrong'?",
+        ],
+    ),
+    Case(
+        "other_ways_name_samples_of_their_framework",
+        [(GUARD, "sample: beta-plus", "sample: alpha")],
+        [f"{GUARD}:21:17: unknown sample 'alpha' of 'beta'; allowed: beta, beta-plus"],
+    ),
+    Case(
+        "other_ways_name_samples_of_their_framework",
+        [(TASTE, "short: We like it.", "short: We like it.\n    also: [{by: own-code, short: X., sample: beta}]")],
+        [f"{TASTE}:13:46: unknown sample 'beta' of 'beta'; allowed: nothing"],
+    ),
+    Case(
+        "tasks_name_what_they_have",
+        [(TASK, "every: answered", "every: answerd")],
+        [f"{TASK}:18:12: unknown outcome 'answerd'; allowed: answered, failed; did you mean 'answered'?"],
+    ),
+    Case(
+        "tasks_name_what_they_have",
+        [(TASK, "json: {x: 1}", "after: [wrong, rihgt, right]")],
+        [
+            f"{TASK}:24:46: unknown exchange 'wrong'; allowed: right",
+            f"{TASK}:24:53: unknown exchange 'rihgt'; allowed: right; did you mean 'right'?",
+        ],
+    ),
+    Case(
+        "tasks_name_what_they_have",
+        [(TASK, "send: {path: /ask}", "run: python ask.py"), (TASK, "json: {x: 1}", "after: [right]")],
+        [f"{TASK}:24:46: unknown exchange 'right'; allowed: nothing"],
+    ),
+    Case(
+        "tasks_name_what_they_have",
+        [(TASK, "  beta: {framework: beta,", "  beta: {framework: beta, service: post,")],
+        [f"{TASK}:12:36: unknown service 'post'; allowed: nothing"],
+    ),
+    Case(
+        "tasks_name_what_they_have",
+        [(TASK, "exchanges:\n", "screenshots:\n  start: {sample: gamma, alt: It starts.}\nexchanges:\n")],
+        [f"{TASK}:15:19: unknown sample 'gamma'; allowed: alpha, beta, beta-plus"],
+    ),
+    Case(
+        "mutations_name_what_exists",
+        [(MUTATIONS, "- sample: beta", "- sample: betta"), (MUTATIONS, "breaks: [right]", "breaks: [right, left]")],
+        [
+            f"{MUTATIONS}:7:11: unknown sample 'betta'; allowed: alpha, beta, beta-plus; did you mean 'beta'?",
+            f"{MUTATIONS}:16:19: unknown exchange 'left'; allowed: right, wrong",
+        ],
+    ),
+    Case(
+        "former_ids_are_free",
+        [(AGE, "title: Age\n", "title: Age\nformerly: [years, guard]\n"), (TASTE, "kind:", "formerly: [years]\nkind:")],
+        [
+            f"{AGE}:3:19: the criterion 'guard' exists; its address cannot lead to 'age'",
+            f"{TASTE}:6:12: the address of 'years' leads to 'age' already",
+        ],
+    ),
+]
+
+
+@each(CASES)
+def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case) -> None:
+    case.check(project)
+
+
+def test_guides_deploy_a_sample_of_the_frameworks_own(project: ScratchProject) -> None:
+    """All that is wrong where a guide is not for the framework that it was for: its folder and steps, too."""
+    project.edit(CELLAR, "  beta:\n", "  gamma:\n")
+    assert sorted(project.errors()) == [
+        "data/criteria/speed.yml:10:9: 'beta' cannot be measured: the deployment 'cellar' has no guide for it",
+        "data/deployments/cellar/beta:1:1: unknown guide 'beta'; allowed: alpha, gamma",
+        f"{CELLAR}:17:3: unknown framework 'gamma'; allowed: alpha, beta",
+        f"{CELLAR}:19:11: the task 'ask' has no sample 'gamma'",
+        f"{CELLAR}:20:19: unknown file 'start.sh'; allowed: nothing",
+        f"{CELLAR}:22:56: unknown file 'start.sh'; allowed: nothing",
+    ]
+
+
+def test_a_sample_of_an_unknown_framework_is_named_once(project: ScratchProject) -> None:
+    project.edit(TASK, "{framework: beta, adds: [plus]", "{framework: gamma, adds: [plus]")
+    project.edit(GUARD, "sample: beta-plus\n", "docs: https://x.example/\n")
+    assert project.errors() == [f"{TASK}:13:26: unknown framework 'gamma'; allowed: alpha, beta"]
+
+
+def test_measured_frameworks_have_a_guide_and_a_sample(project: ScratchProject) -> None:
+    project.edit(TASK, "  beta: {framework: beta", "  beta: {framework: alpha")
+    assert f"{SPEED}:10:9: 'beta' cannot be measured: the task 'ask' has no sample 'beta'" in project.errors()
+
+
+def test_services_have_their_own_ids(project: ScratchProject) -> None:
+    add_service(project)
+    project.edit(TASK, "  post:\n", "  beta:\n")
+    project.edit(TASK, "service: post", "service: beta")
+    project.remove("data/tasks/ask/post")
+    assert project.errors() == [f"{TASK}:15:3: 'beta' is a sample too; one of the two needs another ID"]
+
+
+def test_services_have_their_own_ids_and_leave_the_shared_folder_alone(project: ScratchProject) -> None:
+    add_service(project)
+    project.edit(TASK, "  post:\n", "  shared:\n")
+    project.edit(TASK, "service: post", "service: shared")
+    project.remove("data/tasks/ask/post")
+    message = "'shared' is the folder of the files that all samples share; another ID is needed"
+    assert project.errors() == [f"{TASK}:15:3: {message}"]

@@ -1,0 +1,53 @@
+"""Sources and days: nothing is dated in the future, and nothing was opened before it was published."""
+
+from datetime import date, timedelta
+
+from tests.project import ScratchProject
+from tests.rules import AGE, ALPHA, BETA, CELLAR, COMPARISON, SCREEN, TASK, TASTE, Case, add_service, each
+
+CASES = [
+    Case(
+        "sources_are_opened_after_they_are_published",
+        [(AGE, "published: 2025-12-01", "published: 2026-01-03")],
+        [f"{AGE}:19:68: opened on 2026-01-02, before it was published"],
+    ),
+]
+
+
+@each(CASES)
+def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case) -> None:
+    case.check(project)
+
+
+def test_a_source_may_be_opened_on_the_day_it_was_published(project: ScratchProject) -> None:
+    project.edit(AGE, "published: 2025-12-01", "published: 2026-01-02")
+    assert project.problems() == []
+
+
+def test_days_are_not_in_the_future(project: ScratchProject) -> None:
+    today = date.today()
+    tomorrow = today + timedelta(days=1)
+    project.add_frontend()
+    project.edit(f"{SCREEN}/frontend.yml", "opened: 2026-01-02", f"opened: {tomorrow}")
+    project.write("data/changes.yml", f"- {{id: news, day: {tomorrow}, title: News, text: New.}}\n")
+    project.edit(ALPHA, "first_release: 2020-02-03", f"first_release: {today}")
+    project.edit(BETA, "first_release: 2020-02-03", f"first_release: {tomorrow}")
+    project.edit(COMPARISON, "published: 2025-01-01", f"published: {tomorrow}")
+    project.edit(TASTE, "opened: 2026-01-02", f"opened: {tomorrow}")
+    project.edit(ALPHA, "opened: 2026-01-02", f"opened: {tomorrow}")
+    project.edit(CELLAR, 'ropes", opened: 2026-01-02', f'ropes", opened: {tomorrow}')
+    message = f"{tomorrow} is in the future; today is {today}"
+    assert project.errors() == [
+        f"data/changes.yml:1:19: {message}",
+        f"{COMPARISON}:12:75: {message}",
+        f"{TASTE}:14:67: {message}",
+        f"{CELLAR}:24:69: {message}",
+        f"{ALPHA}:20:74: {message}",
+        f"{BETA}:7:16: {message}",
+        f"{SCREEN}/frontend.yml:13:62: {message}",
+    ]
+
+
+def test_days_are_not_in_the_future_where_a_service_names_its_sources(project: ScratchProject) -> None:
+    add_service(project, 'sources: [{title: Posts, url: "https://post.example/", opened: 2099-01-01}]')
+    assert project.errors() == [f"{TASK}:22:68: 2099-01-01 is in the future; today is {date.today()}"]

@@ -1,0 +1,323 @@
+"""The built site: its pages, links and downloads, and what a build says and leaves when something is wrong."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import Catalog
+from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND_FOLDER, GUIDE, TASK
+from macros.views import urls
+from tests.project import FRAMEWORK, ScratchProject
+from tests.site.copies import build, invented, real, run, tree
+from tests.site.html import broken_links, page, rows
+
+pytestmark = pytest.mark.xdist_group("site")
+
+REPOSITORY = "https://forge.example/we/site"
+CELL = "/issues/new?"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> ScratchProject:
+    """This project as it is, built as it is published: with a repository and an address."""
+    project = real(tmp_path_factory.mktemp("published"))
+    build(project, REPO_URL=REPOSITORY, SITE_URL="https://compared.example/web/")
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(published: ScratchProject) -> Path:
+    return published.root / "site"
+
+
+@pytest.fixture(scope="module")
+def catalog(published: ScratchProject) -> Catalog:
+    return published.catalog
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> ScratchProject:
+    """The invented project, built without a repository."""
+    project = invented(tmp_path_factory.mktemp("small"))
+    build(project)
+    return project
+
+
+@pytest.fixture
+def spoilt(small: ScratchProject, tmp_path: Path) -> ScratchProject:
+    """A copy of the invented project and its site, for this test to spoil."""
+    return ScratchProject(shutil.copytree(small.root, tmp_path / "project"))
+
+
+# The whole site
+
+
+def test_each_criterion_task_deployment_and_guide_has_a_page(site: Path, catalog: Catalog) -> None:
+    for criterion_id, criterion in catalog.criteria.items():
+        assert criterion.question.replace("`", "") in page(site, CRITERION.url(criterion_id)).text
+    addresses = [
+        *map(TASK.url, catalog.tasks),
+        *map(DEPLOYMENT.url, catalog.deployments),
+        *map(GUIDE.url, catalog.guide_files),
+    ]
+    for url in addresses:
+        assert (site / url / "index.html").is_file()
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site: Path, small: ScratchProject) -> None:
+    assert broken_links(site, at="/web/") == []
+    assert broken_links(small.root / "site") == []
+
+
+def test_no_id_is_used_twice_on_a_page(site: Path) -> None:
+    for path in site.rglob("index.html"):
+        ids = re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))
+        # The theme itself repeats the IDs of its toggles for drawer and search.
+        assert not {name for name in ids if ids.count(name) > 1 and not name.startswith("__")}, path
+
+
+def test_every_shown_file_is_offered_byte_for_byte(site: Path, catalog: Catalog) -> None:
+    files = {
+        urls.sample_file(key, path): text
+        for key, _ in catalog.samples()
+        for path, text in catalog.sample_files[key].items()
+    }
+    files |= {
+        GUIDE.file_url(key, path): text for key, texts in catalog.guide_files.items() for path, text in texts.items()
+    }
+    files |= {
+        FRONTEND_FOLDER.file_url(key, path): text
+        for key, texts in catalog.frontend_files.items()
+        for path, text in texts.items()
+    }
+    assert files
+    for url, text in files.items():
+        assert (site / url).read_bytes() == text.encode()
+    others = {
+        path.relative_to(site).as_posix() for path in (site / "files").rglob("*") if path.is_file()
+    } - files.keys()
+    services = {f"files/tasks/{task_id}/{service_id}/" for task_id, service_id in catalog.services()}
+    made = re.compile(r"files/(tasks/[^/]+/[^/]+\.(http|postman_collection\.json)|screenshots/[^/]+\.webp)")
+    assert [url for url in others if not made.fullmatch(url) and not url.startswith(tuple(services))] == []
+
+
+def test_every_sample_and_its_outcomes_are_on_its_tasks_page(site: Path, catalog: Catalog) -> None:
+    texts = {task_id: page(site, TASK.url(task_id)).text for task_id in catalog.tasks}
+    for key, record in catalog.sample_records.items():
+        assert f"make verify ONLY={key}" in texts[key.task]
+        for outcome_id in record.outcomes.values():
+            assert f"Outcome: {outcome_id}" in texts[key.task]
+
+
+def test_the_table_has_a_row_for_each_criterion_and_a_cell_for_each_framework(site: Path, catalog: Catalog) -> None:
+    table = rows(page(site, "comparison"))
+    columns = [catalog.frameworks[framework_id].name for framework_id in catalog.columns()]
+    assert table[0][1:] == columns
+    criteria = [row for row in table[1:] if len(row) > 1]
+    assert len(criteria) == len(catalog.criteria)
+    assert {len(row) for row in criteria} == {1 + len(columns)}
+
+
+def test_no_page_asks_another_host_for_anything(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        if "files" in path.relative_to(site).parts:
+            continue
+        text = path.read_text("utf-8")
+        assert not re.search(r'<(?:script|img|iframe)[^>]+src="(?:https?:)?//', text), path
+        assert not re.search(r'<link[^>]+rel="(?:stylesheet|preconnect|preload)"[^>]+href="(?:https?:)?//', text), path
+
+
+def test_the_search_finds_every_criterion_by_its_title(site: Path, catalog: Catalog) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    places = {entry["location"] for entry in index["docs"]}
+    assert {CRITERION.url(criterion_id) for criterion_id in catalog.criteria} <= places
+
+
+# Where it is published
+
+
+def _links(site: Path, url: str) -> list[str]:
+    return [element.attributes.get("href", "") for element in page(site, url).all("a")]
+
+
+def test_with_a_repository_each_generated_page_links_to_its_data(site: Path, catalog: Catalog) -> None:
+    pages = [(kind, key) for kind in (CRITERION, TASK, DEPLOYMENT) for key in getattr(catalog, kind.table)]
+    for kind, key in pages:
+        assert f"{REPOSITORY}/edit/main/{kind.path(key)}" in _links(site, kind.url(key))
+    assert f"{REPOSITORY}/edit/main/docs/about.md" in _links(site, "about")
+
+
+def test_with_a_repository_each_cell_can_be_reported(published: ScratchProject, site: Path, catalog: Catalog) -> None:
+    for criterion_id in catalog.criteria:
+        forms = [link for link in _links(site, CRITERION.url(criterion_id)) if CELL in link]
+        assert [form.split("+%2F+")[1] for form in forms] == catalog.columns()
+        assert all(form.startswith(REPOSITORY) and "template=cell.yml" in form for form in forms)
+    assert (published.root / ".github/ISSUE_TEMPLATE/cell.yml").is_file(), "the form that the links open"
+
+
+def test_with_an_address_pages_name_their_own(site: Path) -> None:
+    (canonical,) = page(site, "comparison").all("link", rel="canonical")
+    assert canonical.attributes["href"] == "https://compared.example/web/comparison/"
+    assert "https://compared.example/web/comparison/" in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_without_a_repository_nothing_links_to_one_and_no_address_is_empty(small: ScratchProject) -> None:
+    for path in (small.root / "site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert CELL not in text
+        assert "/edit/" not in text
+        assert 'href=""' not in text
+
+
+# What is added
+
+
+def test_a_criterion_is_one_yaml_file(tmp_path: Path) -> None:
+    project = invented(tmp_path)
+    project.write(
+        "data/criteria/newest.yml",
+        "# One more row.\ntitle: Newest row\nquestion: Was only one file added?\nwhy: It should be easy.\n"
+        "group: second\nkind: opinion\nanswers:\n  alpha: {verdict: unknown, short: Nobody knows.}\n",
+    )
+    before = tree(project.root)
+    site = build(project)
+    assert {path: text for path, text in tree(project.root).items() if not path.startswith("site/")} == before
+    row = next(row for row in rows(page(site, "comparison")) if "Newest row" in row[0])
+    assert "Nobody knows." in row[1]
+    assert "Unknown" in row[2]
+    assert "Was only one file added?" in page(site, "criteria/newest").text
+    assert "Newest row" in page(site, "criteria").text
+    assert "criteria/newest/" in (site / "search/search_index.json").read_text("utf-8")
+
+
+def test_a_third_framework_appears_everywhere_with_its_gaps_as_unknown(tmp_path: Path) -> None:
+    project = real(tmp_path)
+    criteria = project.catalog.criteria
+    text = FRAMEWORK.format(id="gamma", name="Gamma Web", strengths="").replace("strengths:\n", "strengths: []\n")
+    project.write("data/frameworks/gamma.yml", text)
+    project.edit("data/comparison.yml", "frameworks: [", "frameworks: [gamma, ")
+    site = build(project)
+    table = rows(page(site, "comparison"))
+    column = table[0].index("Gamma Web")
+    for row in table[1:]:
+        if len(row) > 1:
+            assert "Unknown" in row[column]
+            assert len(row) == len(table[0])
+    for criterion_id in criteria:
+        html = page(site, CRITERION.url(criterion_id))
+        assert "gamma" in html.ids
+        assert "Nobody has answered this yet." in html.text
+    assert "You want Gamma Web." in page(site).text
+    assert "Gamma Web" in page(site, "deploy").text
+    assert broken_links(site) == []
+
+
+# What is wrong
+
+
+WRONG_DATA = {
+    "a key twice": ("data/criteria/guard.yml", "group: first\n", "group: first\ngroup: first\n"),
+    "no YAML": ("data/criteria/guard.yml", "group: first", "group: [first"),
+    "an unknown key": ("data/frameworks/alpha.yml", "package:", "pakage:"),
+    "an unknown name": ("data/criteria/guard.yml", "group: first", "group: frist"),
+    "a verdict that the run contradicts": ("data/criteria/guard.yml", "verdict: no", "verdict: yes\n    by: core"),
+    "an edited sample": ("data/tasks/ask/beta/main.py", "reply = 200", "reply = 201"),
+}
+
+
+@pytest.mark.parametrize("how", [("mkdocs", "build"), ("macros.build",)], ids=["mkdocs build", "make build"])
+def test_wrong_data_fails_at_its_place_and_leaves_the_old_site(spoilt: ScratchProject, how: tuple[str, ...]) -> None:
+    before = tree(spoilt.root / "site")
+    for mistake, (path, old, new) in WRONG_DATA.items():
+        kept = spoilt.read(path)
+        spoilt.edit(path, old, new)
+        done = run(spoilt, *how)
+        spoilt.write(path, kept)
+        assert done.returncode != 0, mistake
+        places = re.findall(r"^ERROR +-  (data/\S+):(\d+):(\d+): .+", done.stderr, re.MULTILINE)
+        assert places, (mistake, done.stderr)
+        assert path.endswith(".py") or path in {place[0] for place in places}
+        assert "Traceback" not in done.stderr, mistake
+        assert tree(spoilt.root / "site") == before, mistake
+        assert not list(spoilt.root.glob(".site-*")), mistake
+
+
+def test_all_mistakes_are_told_at_once(spoilt: ScratchProject) -> None:
+    spoilt.edit("data/criteria/guard.yml", "group: first", "group: frist")
+    spoilt.edit("data/criteria/age.yml", "question:", "qestion:")
+    stderr = run(spoilt, "mkdocs", "build").stderr
+    assert "data/criteria/guard.yml:" in stderr
+    assert "data/criteria/age.yml:" in stderr
+
+
+WRONG_CALLS = {
+    '{{ verdict("gard", "alpha") }}': ["unknown criterion 'gard'", "did you mean 'guard'?"],
+    '{{ release("gamma") }}': ["unknown framework 'gamma'"],
+    "{{ release() }}": ["release()", "missing a required argument: 'framework'", "it is release(framework)"],
+    '{{ release("alpha", "beta") }}': ["too many positional arguments", "it is release(framework)"],
+    '{{ tutorial_step("ask", "none") }}': ["unknown sample 'none'"],
+    '{{ exchange("ask", "alpha", "none") }}': ["unknown exchange 'none'"],
+    '{{ guide_step("cellar", "alpha", 99) }}': ["there is no step 99"],
+    '{{ verdict(["guard"], "alpha") }}': ["unknown criterion"],
+    '{{ criterion_intro("none") }}': ["unknown criterion 'none'"],
+}
+
+
+@pytest.mark.parametrize("call", WRONG_CALLS)
+def test_a_wrong_call_of_a_macro_fails_and_names_the_page_and_the_macro(spoilt: ScratchProject, call: str) -> None:
+    before = tree(spoilt.root / "site")
+    spoilt.write("docs/about.md", f"# About\n\nHere {call} it is.\n")
+    done = run(spoilt, "macros.build")
+    assert done.returncode != 0
+    assert "docs/about.md" in done.stderr
+    for words in (call[3:].split("(")[0], *WRONG_CALLS[call]):
+        assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(spoilt.root / "site") == before
+
+
+@pytest.mark.parametrize("call", ['{{ verdcit("guard", "alpha") }}', "{{ verdict(nobody, 1) }}", "{{ verdict( }}"])
+def test_a_macro_that_is_not_there_fails_and_names_the_page(spoilt: ScratchProject, call: str) -> None:
+    spoilt.write("docs/about.md", f"# About\n\nHere {call} it is.\n")
+    done = run(spoilt, "macros.build")
+    assert done.returncode != 0
+    assert "about.md" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[x](nowhere.md)", "[x](comparison.md#nowhere)", "[x](criteria/nowhere.md)", "[x](/absolute/)", "![x](no.png)"],
+)
+def test_a_broken_link_in_markdown_fails_and_leaves_the_old_site(spoilt: ScratchProject, link: str) -> None:
+    before = tree(spoilt.root / "site")
+    spoilt.write("docs/about.md", f"# About\n\n{link}\n")
+    done = run(spoilt, "macros.build")
+    assert done.returncode != 0
+    assert "about.md" in done.stderr
+    assert tree(spoilt.root / "site") == before
+
+
+def test_prose_may_link_to_generated_pages_and_their_parts(spoilt: ScratchProject) -> None:
+    links = ["criteria/guard.md", "criteria/guard.md#alpha", "tasks/ask.md#wrong", "deploy/cellar/alpha.md#step-1"]
+    spoilt.write("docs/about.md", "# About\n\n" + "\n".join(f"[x]({link})" for link in links) + "\n")
+    assert broken_links(build(spoilt)) == []
+
+
+def test_make_build_puts_the_new_site_in_the_old_ones_place(spoilt: ScratchProject) -> None:
+    spoilt.write("site/leftover.txt", "of the old site")
+    spoilt.edit("data/criteria/guard.yml", "title: Guard", "title: Guardian")
+    done = run(spoilt, "macros.build")
+    assert done.returncode == 0, done.stderr
+    assert "Guardian" in page(spoilt.root / "site", "comparison").text
+    assert not (spoilt.root / "site/leftover.txt").exists()
+    assert not list(spoilt.root.glob(".site-*"))
+
+
+def test_without_a_site_a_failed_build_makes_none(tmp_path: Path) -> None:
+    project = invented(tmp_path)
+    project.edit("data/criteria/guard.yml", "group: first", "group: frist")
+    assert run(project, "macros.build").returncode != 0
+    assert not (project.root / "site").exists()

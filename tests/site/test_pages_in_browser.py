@@ -1,0 +1,74 @@
+"""Every page in a real browser: whole, narrow enough, quiet, and open to everyone."""
+
+import pytest
+
+from tests.site.browser import NOWHERE, Open, ServedSite
+
+pytestmark = pytest.mark.needs("chromium")
+
+PARTS = 6
+
+KINDS = [
+    "home", "comparison", "criteria", "criterion", "tasks", "task", "deploy", "deployment", "guide",
+    "get-started", "first-steps", "about", "corrections", "not-found",
+]  # fmt: skip
+WIDER = """() => [...document.querySelectorAll("body *")]
+  .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+  .filter(element => !element.closest(".scroll, pre, .md-sidebar, .md-search, .tabbed-labels"))
+  .slice(0, 3).map(element => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_page_is_whole_quiet_and_fits(site: ServedSite, visit: Open, part: int) -> None:
+    reader = visit(reduced_motion="reduce")  # the theme's header glides from width to width
+    mistakes: list[str] = []
+    for page in (*site.pages, NOWHERE)[part::PARTS]:
+        opened = reader.go(page)
+        for width in (1280, 390, 320):
+            opened.set_viewport_size({"width": width, "height": 900})
+            opened.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            if opened.evaluate("document.documentElement.scrollWidth") > width:
+                mistakes.append(f"/{page} is wider than {width}: {opened.evaluate(WIDER)}")
+        if opened.locator("h1").count() != 1:
+            mistakes.append(f"/{page} has {opened.locator('h1').count()} main headings")
+        if not opened.locator("meta[name=description]").get_attribute("content"):
+            mistakes.append(f"/{page} has no description")
+        if opened.locator(".macro-error, .data-errors").count():
+            mistakes.append(f"/{page} shows an error")
+    assert mistakes == []
+    assert reader.foreign == []
+    assert reader.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(site: ServedSite, visit: Open, kind: str, scheme: str) -> None:
+    reader = visit(color_scheme=scheme, reduced_motion="reduce")
+    page = reader.go(site.kinds()[kind])
+    page.wait_for_selector(f"body[data-md-color-scheme={ {'light': 'default', 'dark': 'slate'}[scheme] }]")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(700)  # the theme makes code that now overflows reachable by keyboard
+        assert reader.axe() == [], f"{kind}, {scheme}, {width} wide"
+
+
+def test_every_kind_of_page_is_tried(site: ServedSite) -> None:
+    assert set(KINDS) == set(site.kinds())
+
+
+def test_a_lost_reader_finds_back(site: ServedSite, visit: Open) -> None:
+    page = visit().go("deep/down/" + NOWHERE)
+    links = page.locator(".md-content li a")
+    assert links.count() >= 3
+    for target in links.evaluate_all("all => all.map(link => link.href)"):
+        assert page.request.get(target).status == 200, target
+    links.nth(1).click()
+    page.wait_for_selector("table.compare-table")
+
+
+def test_search_has_a_name_and_finds(visit: Open) -> None:
+    page = visit().go("")
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search", exact=True)
+    dialog.get_by_role("textbox").press_sequentially("validation")
+    page.wait_for_selector(".md-search-result__link")

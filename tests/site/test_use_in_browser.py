@@ -1,0 +1,126 @@
+"""What readers do: filter, choose a tab, read without scripts, print."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.browser import Open, ServedSite
+
+pytestmark = pytest.mark.needs("chromium")
+
+ROWS = ".compare-table tbody tr:not(.compare-group)"
+
+
+def _tasks(site: ServedSite) -> list[str]:
+    """Return the pages with tabs of at least two samples."""
+    return [page for page in site.pages if page.startswith("tasks/") and page.count("/") == 2]
+
+
+def _shown(page: Page, selector: str) -> int:
+    return page.locator(selector).evaluate_all("all => all.filter(element => element.checkVisibility()).length")  # type: ignore[no-any-return]
+
+
+def test_the_filter_works_by_keyboard_and_survives_navigation(visit: Open) -> None:
+    page = visit().go("comparison/")
+    rows, same = page.locator(ROWS).count(), page.locator(f"{ROWS}[data-same]").count()
+    assert 0 < same < rows
+    box = page.get_by_role("checkbox", name="Only rows that differ")
+    status = page.locator(".compare-tools [role=status]")
+    assert _shown(page, ROWS) == rows
+    for _ in range(60):
+        if box.evaluate("element => element === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert _shown(page, ROWS) == rows - same
+    assert status.inner_text() == f"{rows - same} of {rows} rows are shown"
+    assert _shown(page, f"{ROWS}[data-same]") == 0
+
+    page.locator(".md-tabs__link").first.click()
+    page.wait_for_selector(".hero")
+    page.locator(".hero-actions a").first.click()
+    page.wait_for_selector(".compare-tools")
+    assert page.locator(".compare-tools").count() == 1
+    assert box.is_checked()
+    assert _shown(page, ROWS) == rows - same
+    box.focus()
+    page.keyboard.press("Space")
+    assert _shown(page, ROWS) == rows
+
+
+def test_the_columns_names_stay_in_sight(visit: Open) -> None:
+    page = visit().go("comparison/")
+    page.locator(ROWS).last.scroll_into_view_if_needed()
+    head = page.locator(".compare-table thead th").nth(1).bounding_box()
+    bar = page.locator(".md-header").bounding_box()
+    assert head is not None
+    assert bar is not None
+    assert abs(head["y"] - (bar["y"] + bar["height"])) < 3
+
+
+def test_each_answer_names_its_framework_on_a_phone(visit: Open) -> None:
+    page = visit(320).go("comparison/")
+    names = page.locator(".compare-table thead th").all_text_contents()[1:]
+    shown = page.locator(ROWS).first.locator(".compare-name")
+    assert shown.all_text_contents() == names
+    assert all(shown.nth(number).is_visible() for number in range(len(names)))
+
+
+def test_a_chosen_tab_is_chosen_on_other_pages(site: ServedSite, visit: Open) -> None:
+    first, second = _tasks(site)[:2]
+    page = visit().go(first)
+    label = page.locator(".tabbed-set").first.locator(".tabbed-labels label").nth(1)
+    name = label.inner_text().strip()
+    label.click()
+    chosen = page.locator(".tabbed-set > input:checked").count()
+    assert chosen == page.locator(".tabbed-set").count()
+    page.goto(site.url + second)
+    page.wait_for_function(
+        """name => [...document.querySelectorAll(".tabbed-set")].some(set => {
+          const at = [...set.querySelectorAll(":scope > input")].findIndex(input => input.checked);
+          return set.querySelectorAll(".tabbed-labels label")[at].innerText.trim() === name; })""",
+        arg=name,
+    )
+
+
+def test_pages_are_whole_without_scripts(site: ServedSite, visit: Open) -> None:
+    reader = visit(java_script_enabled=False)
+    page = reader.go("comparison/")
+    assert page.locator(ROWS).count() > 5
+    assert page.locator(ROWS).last.locator("td").last.is_visible()
+    assert page.locator(".compare-tools").count() == 0
+
+    page = reader.go(_tasks(site)[0])
+    tabs = page.locator(".tabbed-set").first
+    blocks = tabs.locator("> .tabbed-content > .tabbed-block")
+    tabs.locator("> input").first.focus()
+    for number in range(blocks.count()):
+        assert [blocks.nth(at).is_visible() for at in range(blocks.count())].index(True) == number
+        assert blocks.nth(number).locator("pre").first.is_visible()
+        page.keyboard.press("ArrowRight")
+
+
+def test_paper_shows_every_tab_and_no_buttons(site: ServedSite, visit: Open) -> None:
+    page = visit().go(_tasks(site)[0])
+    assert _shown(page, ".tab-title") == 0
+    page.emulate_media(media="print")
+    for selector in (".tabbed-block", ".tab-title"):
+        assert _shown(page, selector) == page.locator(selector).count() > 1
+    for selector in (".md-header", ".md-sidebar", ".md-footer", ".tabbed-labels"):
+        assert _shown(page, selector) == 0
+
+
+def test_copied_code_is_the_files_text(site: ServedSite, visit: Open) -> None:
+    page = visit().go(_tasks(site)[0])
+    marked = page.locator(".highlight:has(.filename-download)")
+    assert marked.count() > 0
+    for number in range(marked.count()):
+        file = marked.nth(number)
+        target = file.locator("a[download]").evaluate("link => link.href")
+        text = page.request.get(target).text()
+        assert file.locator("pre > code").text_content().strip("\n") == text.strip("\n")  # type: ignore[union-attr]
+
+
+def test_motion_stops_where_the_reader_asks(visit: Open) -> None:
+    page = visit(reduced_motion="reduce").go("")
+    slow = "all => all.filter(element => parseFloat(getComputedStyle(element).transitionDuration) > 0.01).length"
+    assert page.locator("body *").evaluate_all(slow) == 0

@@ -1,0 +1,54 @@
+"""Code as HTML that shows every character as it is."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros import highlight
+
+CODE = 'print("<b>&amp;</b>")  # {{ 7 * 7 }}\n\nx = 1\n'
+
+PATHS = [
+    "main.py",
+    "page.html",
+    "a.service",
+    "site.conf",
+    "Dockerfile",
+    "requirements.lock",
+    "unknown.zzz",
+    "none",
+    "a.ts",
+]
+
+
+def seen(markup: str) -> str:
+    """Return what a reader sees of HTML."""
+    return html.unescape(re.sub(r"<[^>]+>", "", markup))
+
+
+@given(path=st.sampled_from(PATHS), text=st.text(st.sampled_from("ab<>&\"'{}%#=\\/-:é \n"), max_size=60))
+def test_a_files_text_is_shown_whole_whatever_its_language(path: str, text: str) -> None:
+    markup = str(highlight.of_file(path, text))
+    assert seen(markup) == text.rstrip("\n")
+    assert not re.search(r"<(?!/?span)", markup), "only highlighting is HTML"
+
+
+@pytest.mark.parametrize("language", ["python", "http", "console", "no-such-language"])
+def test_text_in_a_language_is_shown_whole(language: str) -> None:
+    assert seen(highlight.of_language(language, CODE)) == CODE.rstrip("\n")
+
+
+def test_a_note_marks_its_line_without_becoming_part_of_the_code() -> None:
+    marked = str(highlight.of_file("main.py", CODE, [(3, 1), (99, 2)]))
+    assert 'data-note="1"' in marked.splitlines()[2]
+    assert 'data-note="2"' not in marked, "there is no such line"
+    assert seen(marked) == CODE.rstrip("\n")
+
+
+def test_a_new_line_is_set_off_without_becoming_other_code() -> None:
+    marked = str(highlight.of_file("main.py", CODE, new=[1, 99]))
+    assert [line.startswith('<span class="line-new">') for line in marked.splitlines()] == [True, False, False]
+    assert seen(marked) == CODE.rstrip("\n")

@@ -1,0 +1,144 @@
+"""Cells, and the evidence for a criterion's answers."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from macros.catalog import Catalog
+from macros.model import criterion as model
+from macros.model.base import CriterionId, FrameworkId
+from macros.views import criteria
+from macros.views.words import STALE_AFTER_DAYS
+from tests.project import DAY, ScratchProject
+
+RAN = date.fromisoformat(DAY)
+GUARD, SPEED = CriterionId("guard"), CriterionId("speed")
+ALPHA, BETA = FrameworkId("alpha"), FrameworkId("beta")
+
+
+def cell(catalog: Catalog, criterion: str, framework: FrameworkId, today: date = RAN) -> criteria.Cell:
+    return criteria.cell(catalog, CriterionId(criterion), framework, today)
+
+
+def without_answer(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId) -> Catalog:
+    """Return a catalog in which a framework has no answer to a criterion."""
+    criterion = catalog.criteria[criterion_id]
+    answers = {key: answer for key, answer in criterion.answers.items() if key != framework_id}
+    changed = criterion.model_copy(update={"answers": answers})
+    return replace(catalog, criteria={**catalog.criteria, criterion_id: changed})
+
+
+def test_a_tested_cell_has_verdict_how_and_the_day_of_the_run(catalog: Catalog) -> None:
+    view = cell(catalog, "guard", ALPHA)
+    assert (view.mark, view.headline, view.by, view.verdict) == ("yes", "Yes", "built in", "Yes, built in")
+    assert view.basis == "Tested 2 January 2026"
+    assert view.url == "criteria/guard/#alpha"
+
+
+def test_a_missing_answer_is_unknown_and_rests_on_nothing(catalog: Catalog) -> None:
+    for criterion_id in catalog.criteria:
+        view = cell(replace(without_answer(catalog, criterion_id, BETA), measurements={}), criterion_id, BETA)
+        assert (view.mark, view.headline, view.basis) == ("unknown", "Unknown", "")
+        assert view.short == "Nobody has answered this yet."
+
+
+def test_a_measured_cell_has_its_value_from_the_record(catalog: Catalog) -> None:
+    view = cell(catalog, "speed", ALPHA)
+    assert (view.mark, view.headline) == ("value", "10.5 requests a second")
+    assert view.basis == "Measured 2 January 2026"
+
+
+def test_what_was_not_measured_is_unknown(catalog: Catalog) -> None:
+    view = cell(replace(catalog, measurements={}), "speed", ALPHA)
+    assert (view.mark, view.headline, view.basis) == ("unknown", "Unknown", "Measured")
+
+
+def test_what_was_not_run_says_so(catalog: Catalog) -> None:
+    assert cell(replace(catalog, checked={}), "guard", ALPHA).basis == "Not run yet"
+    assert cell(replace(catalog, sample_records={}), "guard", ALPHA).basis == "Not run yet"
+
+
+def test_a_sourced_cell_may_be_a_value_and_has_the_day_on_which_its_pages_were_opened(catalog: Catalog) -> None:
+    view = cell(catalog, "age", ALPHA)
+    assert (view.mark, view.headline, view.basis) == ("value", "Young", "Sourced 2 January 2026")
+    view = cell(catalog, "age", BETA)
+    assert (view.mark, view.headline, view.by) == ("partial", "Partly", "official extra")
+
+
+def test_an_opinion_without_sources_has_no_day(catalog: Catalog) -> None:
+    view = cell(catalog, "taste", ALPHA)
+    assert (view.headline, view.basis, view.old) == ("Unknown", "Opinion", False)
+
+
+@pytest.mark.parametrize("criterion", ["guard", "speed", "age"])
+@pytest.mark.parametrize(("days", "old"), [(0, False), (STALE_AFTER_DAYS, False), (STALE_AFTER_DAYS + 1, True)])
+def test_a_cell_is_old_after_ninety_days(catalog: Catalog, criterion: str, days: int, old: bool) -> None:
+    assert STALE_AFTER_DAYS == 90
+    assert cell(catalog, criterion, ALPHA, today=RAN + timedelta(days=days)).old is old
+
+
+def test_a_test_says_what_was_asked_and_what_each_column_showed(catalog: Catalog) -> None:
+    guard = catalog.criteria[GUARD]
+    assert isinstance(guard, model.TestedCriterion)
+    (row,) = criteria.test_rows(catalog, guard)
+    assert (row.short, row.url) == ("Ask wrongly.", "tasks/ask/#wrong")
+    assert (row.yes, row.no, row.shown) == ("refused", "accepted", ["refused", "accepted"])
+    (row,) = criteria.test_rows(replace(catalog, sample_records={}), guard)
+    assert row.shown == ["not run", "not run"]
+
+
+def test_an_exchange_that_one_side_leaves_open_may_be_anything(project: ScratchProject) -> None:
+    project.edit("data/criteria/guard.yml", "yes: {wrong: refused}", "yes: {wrong: refused, right: answered}")
+    catalog = project.catalog
+    guard = catalog.criteria[GUARD]
+    assert isinstance(guard, model.TestedCriterion)
+    assert [(row.yes, row.no) for row in criteria.test_rows(catalog, guard)] == [
+        ("refused", "accepted"),
+        ("answered", "anything"),
+    ]
+
+
+def test_a_test_has_the_run_of_each_column(catalog: Catalog) -> None:
+    guard = catalog.criteria[GUARD]
+    assert isinstance(guard, model.TestedCriterion)
+    runs = criteria.test_runs(catalog, guard)
+    assert [(run.name, str(run.key), run.run and run.run.releases) for run in runs] == [
+        ("Alpha", "ask/alpha", "alpha 1.0"),
+        ("Beta", "ask/beta", "beta 1.0"),
+    ]
+    assert [run.run for run in criteria.test_runs(replace(catalog, checked={}), guard)] == [None, None]
+
+
+def test_a_measurement_compares_with_the_lowest(catalog: Catalog) -> None:
+    speed = catalog.criteria[SPEED]
+    assert isinstance(speed, model.MeasuredCriterion)
+    record = catalog.measurements[SPEED].model_copy(
+        update={"values": {BETA: 21.0, ALPHA: 10.5}, "rounds": {BETA: [20.0, 21.0, 23.0]}}
+    )
+    view = criteria.measured_view(replace(catalog, measurements={SPEED: record}), SPEED, speed)
+    assert [(row.name, row.value, row.ratio, row.spread) for row in view.rows] == [
+        ("Alpha", "10.5", "1.0 ×", ""),
+        ("Beta", "21", "2.0 ×", "20 to 23"),
+    ]
+    assert (view.task_url, view.deployment_url) == ("tasks/ask/", "deploy/cellar/")
+    assert criteria.measured_view(replace(catalog, measurements={}), SPEED, speed).rows == []
+
+
+def test_the_spread_of_rounds_is_given_where_there_is_one() -> None:
+    assert criteria.spread([]) == criteria.spread([7.0, 7.0]) == ""
+    assert criteria.spread([9184.0, 17888.0, 10152.0]) == "9,180 to 17,900"
+
+
+def test_another_way_leads_to_the_sample_that_shows_it(catalog: Catalog) -> None:
+    (view,) = criteria.other_ways(catalog, catalog.criteria[GUARD], BETA)
+    assert (view.way.short, view.url, view.ran) == ("With plus.", "tasks/ask/", "2 January 2026")
+    assert criteria.other_ways(catalog, catalog.criteria[GUARD], FrameworkId("gamma")) == []
+
+
+def test_a_correction_has_what_was_said_and_what_we_say(catalog: Catalog) -> None:
+    (view,) = criteria.corrections(catalog)
+    assert (view.title, view.url, view.change) == ("Guard", "criteria/guard/", "Swapped.")
+    assert view.said == [("Alpha", "No"), ("Beta", "Yes")]
+    assert view.now == [("Alpha", "Yes"), ("Beta", "No")]
+    assert criteria.correction(catalog, SPEED) is None

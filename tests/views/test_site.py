@@ -1,0 +1,60 @@
+"""How much there is of each thing."""
+
+from dataclasses import replace
+from datetime import date
+
+from macros.catalog import Catalog
+from macros.views import site
+from tests.additions import add_article, add_service
+from tests.project import DAY, ScratchProject
+
+
+def counts(project: ScratchProject) -> dict[str, int]:
+    return dict(site.counts(project.catalog))
+
+
+def test_counts_are_of_what_is_there(project: ScratchProject) -> None:
+    project.add_frontend()
+    assert counts(project) == {
+        "Criteria": 4,
+        "… of the kind “tested”": 1,
+        "… of the kind “measured”": 1,
+        "… of the kind “sourced”": 1,
+        "… of the kind “opinion”": 1,
+        "Tasks": 1,
+        "Samples that run": 3,
+        "Replies recorded": 6,
+        "Mutants, all noticed": 3,
+        "Front ends built and used in a browser": 1,
+        "Deployment guides": 2,
+        "Sources opened": 7,
+    }
+
+
+def test_a_source_that_is_named_twice_is_counted_once(project: ScratchProject) -> None:
+    before = counts(project)["Sources opened"]
+    project.edit("data/criteria/taste.yml", "https://beta.example/talk", "https://beta.example/age")
+    assert counts(project)["Sources opened"] == before - 1
+
+
+def test_the_sources_of_a_service_are_counted(project: ScratchProject) -> None:
+    before = counts(project)["Sources opened"]
+    add_service(project)
+    assert counts(project)["Sources opened"] == before + 1
+
+
+def test_claims_and_their_sources_are_counted(project: ScratchProject) -> None:
+    before = counts(project)
+    assert "Claims in the source article's text judged" not in before
+    add_article(project)
+    after = counts(project)
+    assert after["Claims in the source article's text judged"] == 3
+    assert after["Rows of its table corrected"] == 1
+    assert after["Sources opened"] == before["Sources opened"] + 2, "one of a claim, one of the setup"
+
+
+def test_a_glance_says_how_much_was_run_and_when_last(catalog: Catalog) -> None:
+    assert [number for _, number in site.glance(catalog)] == [4, 3, 6, 3]
+    assert site.last_run(catalog) == date.fromisoformat(DAY)
+    assert site.last_run(replace(catalog, checked={}, measurements={})) is None
+    assert site.last_run(replace(catalog, checked={})) == date.fromisoformat(DAY), "a measurement is a run too"
