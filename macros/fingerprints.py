@@ -26,18 +26,16 @@ def _asked(task: Task) -> dict[str, Any]:
     }
 
 
-def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
-    """Return the SHA-256 of a sample's files, stack, lock, command, service, exchanges and mutations."""
+def _ran(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
+    """Return what runs when a sample is started: its files, stack and command, and its service."""
     task, sample = catalog.tasks[key.task], catalog.sample(key)
     stack = catalog.sample_stack(key)
-    matter = {
+    matter: dict[str, Any] = {
         "files": catalog.sample_files[key],
         "requirements": stack.requirements,
         "lock": catalog.locks.get(stack.name),
         "run": sample.run,
         "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json"),
-        "exchanges": _asked(task),
-        "mutations": [mutation.model_dump(mode="json") for mutation in catalog.sample_mutations(key)],
     }
     if sample.service in task.services:
         matter["service"] = {
@@ -45,14 +43,24 @@ def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
             "lock": catalog.locks.get(catalog.service_stack(key.task, sample.service).name),
             "how": task.services[sample.service].model_dump(mode="json", exclude={"title", "text", "sources"}),
         }
-    return _hash(matter)
+    return matter
+
+
+def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
+    """Return the SHA-256 of what runs, what is asked of it and how it varies, and the mutations."""
+    task = catalog.tasks[key.task]
+    matter = _ran(catalog, key) | {
+        "exchanges": _asked(task),
+        "mutations": [mutation.model_dump(mode="json") for mutation in catalog.sample_mutations(key)],
+    }
+    return _hash(matter | ({"vary": task.vary} if task.vary else {}))
 
 
 def screenshot_fingerprint(catalog: Catalog, key: ScreenshotKey) -> str:
-    """Return the SHA-256 of what a screenshot is taken of: the sample, and how it is opened."""
+    """Return the SHA-256 of what a screenshot is taken of: what runs, and how it is opened."""
     screenshot = catalog.screenshot(key)
     how = screenshot.model_dump(mode="json", exclude={"alt"}, exclude_unset=True)
-    return _hash({"sample": sample_fingerprint(catalog, SampleKey(key.task, screenshot.sample)), "how": how})
+    return _hash({"ran": _ran(catalog, SampleKey(key.task, screenshot.sample)), "how": how})
 
 
 def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:

@@ -78,6 +78,25 @@ class Upload(Model):
     media_type: Line = "text/plain"
 
 
+PLACEHOLDER = re.compile(r"\$\{([a-z0-9-]+)(\|changed)?\}")
+"""``${token}`` is the value that was taken as ``token``; ``${session|changed}`` is a forger's version of it."""
+
+
+class Taken(Model):
+    """A value of a reply that a later request sends: of a cookie, of a header, or a piece of the body."""
+
+    cookie: Line | None = None
+    header: Line | None = None
+    text: Line | None = None
+    """A regular expression with one group, for the body."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise PydanticCustomError("taken", "a value is taken from one of 'cookie', 'header' and 'text'")
+        return self
+
+
 class Send(Model):
     """One HTTP request, or several copies of it at the same moment, or messages over a WebSocket."""
 
@@ -94,6 +113,13 @@ class Send(Model):
     copies: Annotated[int, Field(ge=1, le=50)] = 1
     after: list[ExchangeId] = []
     """Exchanges that the same client sends first; it keeps their cookies."""
+    elsewhere: list[ExchangeId] = []
+    """Exchanges that another client sends first: its cookies are not this one's."""
+    take: dict[Id, Taken] = {}
+    """Values of the reply, by the name by which later requests send them: ``${name}``, or ``${name|changed}``
+    for what a forger makes of it."""
+    cookies: dict[Line, str] = {}
+    """Cookies that are sent in place of the client's own of that name."""
     wait: Annotated[float, Field(ge=0, le=5)] = 0
     """Seconds between those and this request."""
 
@@ -114,6 +140,8 @@ class Outcome(Model):
     media_type: Line | None = None
     headers: dict[Line, Line] = {}
     """Header names, and what each must be."""
+    headers_contain: dict[Line, Line] = {}
+    """Header names, and a piece of text that each must contain, whatever its case."""
     lacks_headers: list[Line] = []
     json_: Annotated[Json, Field(alias="json")] = None
     """The whole body, as JSON."""
@@ -121,6 +149,7 @@ class Outcome(Model):
     """What the body holds among other things: keys of a mapping at any depth."""
     contains: list[str] = []
     lacks: list[str] = []
+    """What neither the body nor any header contains."""
     seconds_below: float | None = None
     """All copies were answered in less than this."""
     seconds_from: float | None = None
@@ -214,6 +243,8 @@ class Task(Model):
     """Done with every front end that the samples serve."""
     formerly: list[Id] = []
     """IDs that it had before; their addresses lead here."""
+    vary: list[str | Annotated[int, Field(ge=0)]] = []
+    """Values of the examples that further passes replace by others of the same form."""
     services: dict[ServiceId, Service] = {}
 
 

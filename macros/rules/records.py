@@ -1,8 +1,10 @@
 """Records belong to what ran: each subject has one of exactly what it is now, and no record is left over."""
 
 import hashlib
+import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from macros.catalog import Catalog
@@ -19,6 +21,7 @@ from macros.kinds import (
     DEPLOYMENT,
     FRONTEND,
     FRONTEND_RECORD,
+    HISTORY,
     IMAGE_RECORD,
     LOCK,
     MEASUREMENT,
@@ -227,3 +230,33 @@ def _installed(catalog: Catalog) -> Iterator[tuple[Stack, Place, Any]]:
     for guide_key, _ in catalog.guides():
         if stack := catalog.guide_stack(guide_key):
             yield stack, DEPLOYMENT.place(guide_key.deployment, "guides", guide_key.framework), guide_key
+
+
+def days_of_records_follow_each_other(catalog: Catalog) -> Iterator[Finding]:
+    """Nothing was observed after today, and nothing changed after it was last looked at."""
+    today = date.today()
+    for key, record in catalog.sample_records.items():
+        checked = catalog.checked.get(key, today)
+        if record.changed > checked:
+            message = f"changed on {record.changed}, after its last run on {checked}"
+            yield Finding(SAMPLE_RECORD.place(key), message)
+    days: list[tuple[Place, date]] = [(CHECKED.place(None), day) for day in catalog.checked.values()]
+    days += [(MEASUREMENT.place(key), record.measured) for key, record in catalog.measurements.items()]
+    days += [(FRONTEND_RECORD.place(key), record.checked) for key, record in catalog.frontend_records.items()]
+    days += [(IMAGE_RECORD.place(key), record.built) for key, record in catalog.image_records.items()]
+    days += [(SCREENSHOT_RECORD.place(key), record.taken) for key, record in catalog.screenshot_records.items()]
+    days += [(HISTORY.place(None), line.day) for line in catalog.history]
+    for place, day in days:
+        if day > today:
+            yield Finding(place, f"{day} is in the future; today is {today}")
+
+
+def measured_values_are_medians(catalog: Catalog) -> Iterator[Finding]:
+    """Each value of a measurement is the median of its rounds."""
+    for criterion_id, record in catalog.measurements.items():
+        for framework_id, rounds in record.rounds.items():
+            value, median = record.values.get(framework_id), statistics.median(rounds or [0])
+            # Values are rounded as their rounds are, so that they may differ by half of the last digit.
+            if value is not None and abs(value - median) > 0.5:
+                message = f"the value of '{framework_id}' is {value:g}, but the median of its rounds is {median:g}"
+                yield Finding(MEASUREMENT.place(criterion_id), message)

@@ -106,9 +106,10 @@ def tasks_name_what_they_have(catalog: Catalog) -> Iterator[Finding]:
                 yield from _named("service", sample.service, task.services, place)
         for exchange_id, exchange in task.exchanges.items():
             others = [name for name, other in task.exchanges.items() if other.send and name != exchange_id]
-            for position, earlier in enumerate(exchange.send.after if exchange.send else ()):
-                place = TASK.place(task_id, "exchanges", exchange_id, "send", "after", position)
-                yield from _named("exchange", earlier, others, place)
+            for key in ("after", "elsewhere") if exchange.send else ():
+                for position, earlier in enumerate(getattr(exchange.send, key)):
+                    place = TASK.place(task_id, "exchanges", exchange_id, "send", key, position)
+                    yield from _named("exchange", earlier, others, place)
             if exchange.every is not None:
                 place = TASK.place(task_id, "exchanges", exchange_id, "every")
                 yield from _named("outcome", exchange.every, exchange.outcomes, place)

@@ -50,6 +50,19 @@ def written_verdicts_equal_the_observed(catalog: Catalog) -> Iterator[Finding]:
                 )
 
 
+def extensions_show_a_yes(catalog: Catalog) -> Iterator[Finding]:
+    """An extension that counts as another way to get something has shown a yes in its own run."""
+    for criterion_id, criterion in _tested(catalog):
+        for framework_id, answer in criterion.answers.items():
+            for position, way in enumerate(answer.also):
+                key = SampleKey(criterion.test.task, way.sample) if way.sample and way.by == "extension" else None
+                record = catalog.sample_records.get(key) if key else None
+                if key and record and (shown := shown_by(record, criterion.test)) != "yes":
+                    place = CRITERION.place(criterion_id, "answers", framework_id, "also", position, "sample")
+                    message = f"this way does not lead there: the run in {{other}} shows '{shown}'"
+                    yield Finding(place, message, other=SAMPLE_RECORD.place(key))
+
+
 def tests_tell_yes_from_no(catalog: Catalog) -> Iterator[Finding]:
     """What a test expects of a yes and of a no cannot hold at once."""
     for criterion_id, criterion in _tested(catalog):

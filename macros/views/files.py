@@ -1,5 +1,6 @@
 """Files to read, copy and download, each with its notes."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -38,11 +39,21 @@ class FileView:
         return self.lines <= SHOWN_LINES and not self.path.endswith(GENERATED)
 
 
-def file_views(files: Files, url: Callable[[str], str], notes: Iterable[Note] = ()) -> list[FileView]:
-    """Return files in reading order: programs first, then by path; notes are numbered through all of them."""
+def file_views(
+    files: Files, url: Callable[[str], str], notes: Iterable[Note] = (), command: str = ""
+) -> list[FileView]:
+    """Return files in reading order; notes are numbered through all of them.
+
+    The file that the command starts comes first, then other programs, then the rest, each by path.
+    """
+    started = set(re.findall(r"[\w./-]+", command))
     views: list[FileView] = []
     number = 0
-    for path in sorted(files, key=lambda path: ("/" in path, not path.endswith(".py"), path)):
+
+    def place(path: str) -> tuple[bool, bool, bool, str]:
+        return not {path, path.removesuffix(".py")} & started, "/" in path, not path.endswith(".py"), path
+
+    for path in sorted(files, key=place):
         lines = files[path].splitlines()
         placed = sorted((_line_of(note.line, lines), note.short) for note in notes if note.file == path)
         numbered = [NoteView(number + place, line, short) for place, (line, short) in enumerate(placed, 1)]

@@ -1,6 +1,7 @@
 """What was asked of a sample, and what it answered."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.catalog import Catalog
@@ -37,13 +38,15 @@ def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> Rep
         return None
     exchange = catalog.exchange(key.task, exchange_id)
     send = exchange.send
-    earlier = _sent_before(catalog.tasks[key.task].exchanges, send)
+    exchanges = catalog.tasks[key.task].exchanges
+    earlier = _requests(exchanges, send.after if send else ())
+    others = _requests(exchanges, send.elsewhere if send else ())
     base = base_url(catalog, key)
     status = f"{reply.status} {reply.reason}".rstrip() if send else f"exit code {reply.status}"
     head = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in reply.headers.items()), ""] if send else []
     return ReplyView(
         label=label(catalog, key),
-        curl=requests.curl(send, base, earlier) if send else "",
+        curl=requests.curl(send, base, earlier, others) if send else "",
         httpie=requests.httpie(send, base, earlier) if send else "",
         command=exchange.run or "",
         outcome=reply.outcome,
@@ -54,9 +57,8 @@ def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> Rep
     )
 
 
-def _sent_before(exchanges: dict[ExchangeId, Exchange], send: Send | None) -> list[Send]:
-    earlier = [exchanges[exchange_id].send for exchange_id in (send.after if send else ())]
-    return [request for request in earlier if request]
+def _requests(exchanges: dict[ExchangeId, Exchange], names: Iterable[ExchangeId]) -> list[Send]:
+    return [request for name in names if (request := exchanges[name].send)]
 
 
 def body_text(reply: Reply) -> str:
@@ -82,6 +84,7 @@ def outcome_words(outcome: Outcome, of_command: bool = False) -> list[str]:
     if outcome.media_type:
         phrases.append(f"type `{outcome.media_type}`")
     phrases += [f"header `{name}: {value}`" for name, value in outcome.headers.items()]
+    phrases += [f"header `{name}` with `{piece}` in it" for name, piece in outcome.headers_contain.items()]
     phrases += [f"no header `{name}`" for name in outcome.lacks_headers]
     if "json_" in outcome.model_fields_set:
         phrases.append(f"body `{requests.compact(outcome.json_)}`")

@@ -12,7 +12,7 @@ from macros.catalog import Catalog
 from macros.model.base import ExchangeId, SampleKey, TaskId
 from macros.model.task import Send
 from macros.text import short_plain
-from macros.views.requests import FORM_TYPE, JSON_TYPE, compact, has_type
+from macros.views.requests import FORM_TYPE, JSON_TYPE, compact, has_placeholders, has_type
 from macros.views.samples import base_url, label
 
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
@@ -32,7 +32,10 @@ def sendable(catalog: Catalog, task_id: TaskId) -> list[Request]:
     requests = [
         Request(exchange_id, short_plain(exchange.short), exchange.send)
         for exchange_id, exchange in catalog.tasks[task_id].exchanges.items()
-        if exchange.send and exchange.send.websocket is None and not exchange.send.files
+        if exchange.send
+        and exchange.send.websocket is None
+        and not exchange.send.files
+        and not has_placeholders(exchange.send)
     ]
     sent_before = {exchange_id for request in requests for exchange_id in request.send.after}
     return sorted(requests, key=lambda request: bool(request.send.after) or request.exchange in sent_before)

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
-from macros.model.task import Send
+from macros.model.task import PLACEHOLDER, Send, Taken
 
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -18,21 +18,65 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def curl(send: Send, base: str, before: Iterable[Send] = ()) -> str:
+def curl(send: Send, base: str, before: Iterable[Send] = (), elsewhere: Iterable[Send] = ()) -> str:
     """Return the request as a curl command that prints the status line, headers and body.
 
-    ``before`` are requests of the same client; its cookies are kept in a file between the commands.
+    ``before`` are requests of the same client, ``elsewhere`` of another; the cookies of each are kept
+    in a file between the commands. What is taken from an answer is said in a comment.
     """
     if send.websocket is not None:
         return _socket(send, base)
-    earlier = [_curl(request, base, jar=True) for request in before]
+    earlier = [line for request in before for line in (_curl(request, base, "cookies.txt"), *_takes(request))]
+    others = [line for request in elsewhere for line in (_curl(request, base, "other.txt"), *_takes(request))]
     pause = [f"sleep {send.wait:g}"] if send.wait else []
-    return "\n".join([*earlier, *pause, _copies(_curl(send, base, jar=bool(earlier)), send.copies)])
+    forged = [f"# FORGED-{name} is {name} with its numbers raised and its signature kept" for name in _forged(send)]
+    last = _curl(_worded(send), base, "cookies.txt" if earlier else "")
+    return "\n".join([*earlier, *others, *forged, *pause, _copies(last, send.copies)])
 
 
-def _curl(send: Send, base: str, *, jar: bool) -> str:
+def _takes(send: Send) -> list[str]:
+    """Return a comment for each value that a later request sends."""
+    return [f"# {name.upper()} is {_origin(source)}" for name, source in send.take.items()]
+
+
+def _forged(send: Send) -> list[str]:
+    text = send.model_dump_json(by_alias=True, exclude_unset=True)
+    return [name.upper() for name, changed in PLACEHOLDER.findall(text) if changed]
+
+
+def _origin(source: Taken) -> str:
+    if source.cookie is not None:
+        return f"the cookie {source.cookie} of this answer"
+    if source.header is not None:
+        return f"the header {source.header} of this answer"
+    return f"what the parentheses of {source.text} find in this answer"
+
+
+def has_placeholders(send: Send) -> bool:
+    """Tell whether a request sends what was taken from an earlier answer."""
+    return PLACEHOLDER.search(send.model_dump_json(by_alias=True, exclude_unset=True)) is not None
+
+
+def _worded(send: Send) -> Send:
+    """Return the request with words in place of what is taken from earlier answers."""
+
+    def worded(value: object) -> object:
+        match value:
+            case str():
+                return PLACEHOLDER.sub(lambda name: f"{'FORGED-' if name[2] else ''}{name[1].upper()}", value)
+            case list():
+                return [worded(element) for element in value]
+            case dict():
+                return {key: worded(element) for key, element in value.items()}
+        return value
+
+    return Send.model_validate(worded(send.model_dump(by_alias=True, exclude_unset=True)))
+
+
+def _curl(send: Send, base: str, jar: str) -> str:
     body = _body(send)
-    parts = ["curl -i -b cookies.txt -c cookies.txt" if jar else "curl -i"]
+    parts = [f"curl -i -b {jar} -c {jar}" if jar else "curl -i"]
+    parts[0] += "".join(f" -b {shlex.quote(f'{name}={value}')}" for name, value in send.cookies.items())
     if send.method != ("GET" if body is None and not send.files else "POST"):
         parts.append("--head" if send.method == "HEAD" else f"-X {send.method}")
     parts.append(shlex.quote(_address(send, base)))
@@ -66,7 +110,7 @@ def httpie(send: Send, base: str, before: Iterable[Send] = ()) -> str:
 
     ``before`` are requests of the same client; its cookies are kept in a session between the commands.
     """
-    if send.websocket is not None:
+    if send.websocket is not None or has_placeholders(send):
         return ""
     earlier = [_httpie(request, base, session=True) for request in before]
     pause = [f"sleep {send.wait:g}"] if send.wait else []

@@ -118,7 +118,12 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
         short=sample.short,
         install=install_command(sample_requirements(catalog, key)),
         command=start_command(catalog, key),
-        files=file_views(catalog.sample_files[key], lambda path: urls.sample_file(key, path), sample.notes),
+        files=file_views(
+            catalog.sample_files[key],
+            lambda path: urls.sample_file(key, path),
+            sample.notes,
+            start_command(catalog, key),
+        ),
         console="\n".join(record.console) if record else "",
         run=run_view(catalog, key),
         service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or "")) if service else None,

@@ -43,7 +43,7 @@ CELLAR = "data/deployments/cellar/deployment.yml"
             TASK,
             "json: {x: 1}",
             "jsn: {x: 1}",
-            "24:38: unknown key 'jsn'; allowed: after, body, copies, files, form, headers, json, method, ",
+            "24:38: unknown key 'jsn'; allowed: after, body, cookies, copies, elsewhere, files, form, ",
         ),
         (GUARD, "    short: It is not.\n", "", "16:3: the key 'short' is missing"),
         (ALPHA, "name: Alpha", "name: 12", "2:7: 'name': text is needed, not the number 12; put it in quotes"),

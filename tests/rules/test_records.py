@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 
 import pytest
 
@@ -329,3 +330,22 @@ def test_a_build_fails_with_the_same_lines(project: ScratchProject) -> None:
     lines = [line.removeprefix("ERROR   -  ") for line in done.stderr.splitlines() if line.startswith("ERROR")]
     assert lines == project.problems()
     assert len(lines) == 2
+
+
+def test_days_of_records_follow_each_other(project: ScratchProject) -> None:
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()
+    project.edit_json(ALPHA_RECORD, changed="2026-01-03")
+    project.edit_json(MEASURED, measured=tomorrow)
+    future = f"{tomorrow} is in the future; today is {date.today()}"
+    assert project.problems() == [
+        f"{MEASURED}:1:1: {future}",
+        f"{ALPHA_RECORD}:1:1: changed on 2026-01-03, after its last run on 2026-01-02",
+    ]
+    project.record()
+    project.edit_json("data/records/checked.json", **{"ask/beta": tomorrow})
+    assert project.problems() == [f"data/records/checked.json:1:1: {future}"]
+
+
+def test_measured_values_are_medians(project: ScratchProject) -> None:
+    project.edit_json(MEASURED, rounds={"alpha": [9.0, 10.5, 30.0], "beta": [1.0, 2.0, 3.0]})
+    assert project.problems() == [f"{MEASURED}:1:1: the value of 'beta' is 10.5, but the median of its rounds is 2"]

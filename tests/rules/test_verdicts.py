@@ -6,7 +6,14 @@ from tests.rules import ALPHA_RECORD, BETA_RECORD, GUARD, MUTATIONS, TASK, Case,
 BOTH = "'yes' and 'no' can hold at once; some exchange must be in both, with different outcomes"
 PARTIAL = (GUARD, "verdict: no\n", "verdict: partial\n    note: X.\n    by: core\n")
 
+PLUS_RECORD = "data/records/samples/ask/beta-plus.json"
+
 CASES = [
+    Case(
+        "extensions_show_a_yes",
+        [(PLUS_RECORD, '"outcome": "refused"', '"outcome": "accepted"')],
+        [f"{GUARD}:21:17: this way does not lead there: the run in {PLUS_RECORD}:1:1 shows 'no'"],
+    ),
     Case(
         "written_verdicts_equal_the_observed",
         [(GUARD, "verdict: no\n", "verdict: yes\n    by: core\n")],
@@ -20,7 +27,8 @@ CASES = [
         [(GUARD, "yes: {wrong: refused}", "yes: {wrong: refused, right: failed}")],
         [
             f"{GUARD}:13:14: the verdict 'yes' contradicts the run in {ALPHA_RECORD}:1:1, "
-            "which shows 'partial' (wrong: refused, right: answered)"
+            "which shows 'partial' (wrong: refused, right: answered)",
+            f"{GUARD}:21:17: this way does not lead there: the run in {PLUS_RECORD}:1:1 shows 'partial'",
         ],
     ),
     Case(

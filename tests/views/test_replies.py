@@ -116,6 +116,7 @@ def test_what_was_never_asked_has_no_answer(project: ScratchProject) -> None:
         ({"status": [400, 422]}, ["status 400 or 422"]),
         ({"media_type": "text/html"}, ["type `text/html`"]),
         ({"headers": {"Location": "/there"}}, ["header `Location: /there`"]),
+        ({"headers_contain": {"Allow": "GET"}}, ["header `Allow` with `GET` in it"]),
         ({"lacks_headers": ["Server"]}, ["no header `Server`"]),
         ({"json": {"name": "Ada", "é": None}}, ['body `{"name": "Ada", "é": null}`']),
         ({"json": None}, ["body `null`"]),
@@ -139,7 +140,8 @@ def test_a_command_ends_with_an_exit_code() -> None:
 
 @pytest.mark.parametrize("condition", list(Outcome.model_fields))
 def test_no_condition_is_left_out(condition: str) -> None:
-    values = {"status": 200, "media_type": "a/b", "headers": {"A": "b"}, "json_": {"a": 1}, "json_contains": {"a": 1}}
+    values: dict[str, Any] = {"status": 200, "media_type": "a/b", "json_": {"a": 1}, "json_contains": {"a": 1}}
+    values |= {"headers": {"A": "b"}, "headers_contain": {"A": "b"}}
     seconds_or_pieces: Any = 2.0 if condition.startswith("seconds") else 2 if condition.startswith("pieces") else ["a"]
     name = Outcome.model_fields[condition].alias or condition
     assert len(outcome_words(Outcome.model_validate({name: values.get(condition, seconds_or_pieces)}))) == 1

@@ -141,3 +141,29 @@ def test_a_short_command_is_on_one_line_and_a_long_one_is_broken_after_its_addre
 )
 def test_httpie_gets_fields_only_where_it_reads_them_as_they_are_meant(send: Send, words: list[str]) -> None:
     assert shlex.split(httpie(send, "http://h")) == words
+
+
+VISIT = request(take={"session": {"cookie": "sid"}, "token": {"text": 'value="(.+)"'}, "id": {"header": "X-Id"}})
+TAKES = [
+    "# SESSION is the cookie sid of this answer",
+    '# TOKEN is what the parentheses of value="(.+)" find in this answer',
+    "# ID is the header X-Id of this answer",
+]
+
+
+def test_what_is_taken_from_an_earlier_answer_is_said_and_then_sent_by_name() -> None:
+    send = request(method="POST", form={"token": "${token}"})
+    lines = curl(send, "http://x", [VISIT]).splitlines()
+    assert lines[:4] == ["curl -i -b cookies.txt -c cookies.txt http://x/ask", *TAKES]
+    assert "token=TOKEN" in lines[-1]
+    assert httpie(send, "http://x", [VISIT]) == ""
+
+
+def test_what_another_client_got_is_kept_apart_and_forged_as_said() -> None:
+    lines = curl(request(cookies={"sid": "${session|changed}"}), "http://x", (), [VISIT]).splitlines()
+    assert lines == [
+        "curl -i -b other.txt -c other.txt http://x/ask",
+        *TAKES,
+        "# FORGED-SESSION is SESSION with its numbers raised and its signature kept",
+        "curl -i -b sid=FORGED-SESSION http://x/ask",
+    ]

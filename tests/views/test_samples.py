@@ -76,8 +76,8 @@ def test_a_sample_starts_by_its_own_command_or_its_frameworks(project: ScratchPr
 def test_a_sample_has_its_files_and_its_last_run(catalog: Catalog) -> None:
     view = samples.sample_view(catalog, ALPHA)
     assert [(file.path, file.url) for file in view.files] == [
-        ("answers.py", "files/tasks/ask/alpha/answers.py"),
         ("main.py", "files/tasks/ask/alpha/main.py"),
+        ("answers.py", "files/tasks/ask/alpha/answers.py"),
     ]
     assert view.install == "pip install alpha"
     assert (view.console, view.service) == ("Started", None)

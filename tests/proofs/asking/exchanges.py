@@ -20,14 +20,18 @@ Outcomes = dict[ExchangeId, OutcomeId]
 def ask(task: Task, exchange: Exchange, server: Server) -> list[RawReply]:
     """Return what came back. A command's exit code is its status, its output its body."""
     if exchange.send is not None:
-        return send(server.url, exchange.send, before(task, exchange))
+        return send(
+            server.url,
+            exchange.send,
+            requests_of(task, exchange.send.after),
+            requests_of(task, exchange.send.elsewhere),
+        )
     assert exchange.run is not None
     return [_ran(exchange.run, server)]
 
 
-def before(task: Task, exchange: Exchange) -> tuple[Send, ...]:
-    """Return the requests that the same client sends first."""
-    names = exchange.send.after if exchange.send else []
+def requests_of(task: Task, names: list[ExchangeId]) -> tuple[Send, ...]:
+    """Return the requests of exchanges that are sent first."""
     return tuple(request for name in names if (request := task.exchanges[name].send) is not None)
 
 
@@ -46,7 +50,7 @@ def _ran(command: str, server: Server) -> RawReply:
         done = subprocess.run(
             shlex.split(command),
             cwd=server.folder,
-            env=variables_for(server.app.stack, server.home, {}),
+            env=variables_for(server.app.stack, server.home, server.app.variables),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

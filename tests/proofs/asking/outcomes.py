@@ -73,6 +73,9 @@ def _of_head(outcome: Outcome, reply: RawReply) -> Iterator[str]:
     for header, value in outcome.headers.items():
         if reply.headers.get(header) != value:
             yield f"header {header} is {reply.headers.get(header)!r}, not {value!r}"
+    for header, piece in outcome.headers_contain.items():
+        if piece.lower() not in str(reply.headers.get(header, "")).lower():
+            yield f"header {header} is {reply.headers.get(header)!r}, without {piece!r}"
     for header in outcome.lacks_headers:
         if header in reply.headers:
             yield f"header {header} is there"
@@ -103,6 +106,8 @@ def _of_body(outcome: Outcome, reply: RawReply) -> Iterator[str]:
                 yield "the JSON lacks a part"
     yield from (f"the body lacks {text!r}" for text in outcome.contains if text not in reply.text)
     yield from (f"the body has {text!r}" for text in outcome.lacks if text in reply.text)
+    sent = "\n".join(reply.headers.values())
+    yield from (f"a header has {text!r}" for text in outcome.lacks if text in sent)
 
 
 def same(left: Any, right: Any) -> bool:

@@ -12,32 +12,41 @@ import websockets
 from macros.model.task import Send
 from tests.proofs import patience
 from tests.proofs.asking.replies import RawReply
+from tests.proofs.asking.taking import Values, filled, taken
 from tests.proofs.errors import ServerError
 
 PAUSE = 0.05
 """Seconds without a byte after which what arrives next counts as another piece."""
 
 
-def send(url: str, request: Send, before: tuple[Send, ...] = ()) -> list[RawReply]:
+def send(url: str, request: Send, before: tuple[Send, ...] = (), elsewhere: tuple[Send, ...] = ()) -> list[RawReply]:
     """Send the request, or its copies at the same moment, and return the replies.
 
-    ``before`` is sent first, request by request, by the same client, which keeps cookies.
+    ``before`` is sent first, request by request, by the same client, which keeps cookies; ``elsewhere``
+    then by another. What they take from their replies is filled into the request.
     """
     try:
         # In a thread of its own: the caller's may already have a loop, such as a browser's.
         with ThreadPoolExecutor(1) as apart:
-            return apart.submit(asyncio.run, _send(url, request, before)).result()
+            return apart.submit(asyncio.run, _send(url, request, before, elsewhere)).result()
     except (httpx.HTTPError, websockets.WebSocketException, OSError, TimeoutError) as error:
         reason = str(error) or type(error).__name__
         raise ServerError(f"{request.method} {request.path} was not answered: {reason}") from error
 
 
-async def _send(url: str, request: Send, before: tuple[Send, ...]) -> list[RawReply]:
+def _client(url: str) -> httpx.AsyncClient:
     limits = httpx.Limits(max_connections=None)
-    timeout = patience.patient(patience.REPLY)
-    async with httpx.AsyncClient(base_url=url, timeout=timeout, trust_env=False, limits=limits) as client:
-        for earlier in before:
-            await client.request(earlier.method, earlier.path, **_content(earlier))
+    return httpx.AsyncClient(base_url=url, timeout=patience.patient(patience.REPLY), trust_env=False, limits=limits)
+
+
+async def _send(url: str, request: Send, before: tuple[Send, ...], elsewhere: tuple[Send, ...]) -> list[RawReply]:
+    async with _client(url) as client, _client(url) as other:
+        values = await _taken(client, before) | await _taken(other, elsewhere)
+        request = filled(request, values)
+        for name, value in request.cookies.items():
+            for cookie in [cookie for cookie in client.cookies.jar if cookie.name == name]:
+                client.cookies.delete(name, cookie.domain, cookie.path)
+            client.cookies.set(name, value)
         await asyncio.sleep(request.wait)
         begin = time.perf_counter()
         if request.websocket is not None:
@@ -48,6 +57,16 @@ async def _send(url: str, request: Send, before: tuple[Send, ...]) -> list[RawRe
         RawReply(reply.status_code, body, seconds, reply.reason_phrase, reply.headers, pieces)
         for reply, body, pieces in replies
     ]
+
+
+async def _taken(client: httpx.AsyncClient, requests: tuple[Send, ...]) -> Values:
+    """Send requests one after the other, and return what they take from their replies."""
+    values: Values = {}
+    for request in requests:
+        request = filled(request, values)
+        reply = await client.request(request.method, request.path, **_content(request))
+        values |= taken(request, reply)
+    return values
 
 
 async def _ask(client: httpx.AsyncClient, request: Send) -> tuple[httpx.Response, bytes, int]:

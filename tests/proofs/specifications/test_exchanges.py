@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from macros.model.base import ExchangeId
 from macros.model.task import Task
 from tests.proofs import patience
-from tests.proofs.asking.exchanges import ask, before
+from tests.proofs.asking.exchanges import ask, requests_of
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.errors import ServerError
 from tests.proofs.servers import App, Server, free_port, running
@@ -63,7 +63,8 @@ def test_requests_before_are_found_by_their_names_in_their_order(sample: Server)
         "c": {"send": {"path": "/hello.py", "after": ["b", "a", "b"]}},
     }
     task = task_with(**exchanges)
-    assert [request.path for request in before(task, task.exchanges[ExchangeId("c")])] == ["/b", "/a", "/b"]
+    names = [ExchangeId(name) for name in ("b", "a", "b")]
+    assert [request.path for request in requests_of(task, names)] == ["/b", "/a", "/b"]
     assert asked(sample, "c", **exchanges).status == 200
     paths = re.findall(r'"GET (\S+) HTTP', sample.settled_console())
     assert paths == ["/b", "/a", "/b", "/hello.py"]

@@ -2,6 +2,7 @@
 
 import json
 import platform
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,8 @@ from tests.proofs import normalise
 from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
 from tests.proofs.asking.outcomes import checked_outcome
 from tests.proofs.asking.replies import RawReply
-from tests.proofs.errors import ToolError, indented
+from tests.proofs.asking.variation import varied
+from tests.proofs.errors import ProofError, ToolError, indented
 from tests.proofs.layout import Contents
 from tests.proofs.mutate import check_broken, mutant
 from tests.proofs.project import RECORDS, Project
@@ -29,6 +31,9 @@ from tests.proofs.subjects.base import ProofKind, Proved, Subject
 
 TIMED = {"seconds_below", "seconds_from", "pieces_from", "pieces_below"}
 """What an outcome may say that depends on how long replies take."""
+
+PASSES = 2
+"""How often the same is asked with other values than those of the example."""
 
 LAST_LINES = 40
 """How much of a console an error shows."""
@@ -145,6 +150,8 @@ class SampleProof(Subject[SampleKey]):
         with machine(alone=self.alone), self.service() as service:
             replies, console = self._seen(service)
             outcomes = {exchange_id: reply.outcome for exchange_id, reply in replies.items()}
+            for _ in range(PASSES if self.task.vary else 0):
+                self._check_varied(outcomes, service)
             mutations = self.project.catalog.sample_mutations(self.key) if with_mutants else ()
             mutants = [self._outcomes_of_mutant(mutation, outcomes, service) for mutation in mutations]
         server = named_releases([self.serve.server], self.stack)
@@ -171,10 +178,29 @@ class SampleProof(Subject[SampleKey]):
                 raise type(error)(f"{error}\n  The console:\n{indented(chr(10).join(lines))}") from error
             return replies, normalise.console(server.settled_console(), server.surroundings)
 
+    def _check_varied(self, outcomes: Outcomes, service: RunningService) -> None:
+        """Ask the same with other values; each outcome must be the one that the example has."""
+        seed = secrets.randbits(32)
+        try:
+            with running(self.app(service)) as server:
+                others = outcomes_of(varied(self.task, seed), server)
+        except ToolError as error:
+            raise type(error)(f"with other values (seed {seed}): {error}") from error
+        for name, outcome in outcomes.items():
+            if others[name] != outcome:
+                message = f"{name} shows '{outcome}' for the example and '{others[name]}' for other values"
+                raise ProofError(f"{message} (seed {seed})")
+
     def _outcomes_of_mutant(self, mutation: Mutation, before: Outcomes, service: RunningService) -> Outcomes:
         try:
-            with running(self.app(service, mutant(self.files, mutation))) as server:
+            files = mutant(self.files, mutation)
+            with running(self.app(service, files)) as server:
                 after = outcomes_of(self.task, server, checked=False)
+            if self.task.vary and any(after[name] == before[name] for name in mutation.breaks):
+                # It answers the example as before: other values may tell it from the sample.
+                with running(self.app(service, files)) as server:
+                    others = outcomes_of(varied(self.task, secrets.randbits(32)), server, checked=False)
+                after = {name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()}
         except ToolError as error:
             change = f"the mutant of {mutation.file} ({mutation.replace!r} replaced by {mutation.with_!r})"
             raise type(error)(f"{change}: {error}") from error

@@ -1,0 +1,117 @@
+"""The same is asked with other values, so that a program of canned answers is found out."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.model.base import ExchangeId
+from macros.model.task import Task
+from tests.project import ScratchProject
+from tests.proofs.asking.variation import Value, draw, replaced, varied
+from tests.proofs.errors import ProofError
+from tests.proofs.specifications.runnable import ANSWERS, ASK, sample_proof
+
+TODAY = date(2026, 1, 2)
+NAME = ExchangeId("name")
+SAYS_A_NAME = """\
+vary: [Ada]
+exchanges:
+  name:
+    short: It says a name.
+    send: {path: /name/Ada}
+    outcomes:
+      said: {status: 200, contains: [Ada]}
+      not-said: {status: 200, lacks: [Ada]}
+"""
+
+WORDS = st.from_regex(r"[A-Z]?[a-z]{3,8}[-@ ]?[a-z0-9]{0,5}", fullmatch=True)
+
+
+@given(st.lists(WORDS | st.integers(100, 10**9), max_size=4, unique=True), st.integers())
+def test_another_value_has_the_same_form(examples: list[Value], seed: int) -> None:
+    values = draw(examples, seed)
+    assert values == draw(examples, seed)
+    assert list(values) == examples
+    for example, value in values.items():
+        assert type(value) is type(example)
+        assert value not in examples
+        assert len(str(value)) == len(str(example))
+
+
+def test_a_value_is_replaced_as_a_number_and_within_texts() -> None:
+    values: dict[Value, Value] = {"Ada": "Xyz", 9001: 4711}
+    sent = {"Ada": "Ada", "score": 9001, "quoted": "9001", "html": "<b>Ada</b>", "list": [9001, True, None, 1.5]}
+    assert replaced(sent, values) == {
+        "Ada": "Xyz",
+        "score": 4711,
+        "quoted": "4711",
+        "html": "<b>Xyz</b>",
+        "list": [4711, True, None, 1.5],
+    }
+
+
+def test_what_is_sent_and_what_is_expected_vary_together_and_words_of_the_task_do_not() -> None:
+    task = Task.model_validate(
+        {
+            "title": "T",
+            "summary": "S",
+            "samples": {"one": {"framework": "one", "short": "X."}},
+            "vary": ["Ada", 201],
+            "exchanges": {
+                "ada": {
+                    "short": "Send Ada.",
+                    "send": {"method": "POST", "path": "/Ada", "json": {"name": "Ada", "score": 201}},
+                    "outcomes": {"created": {"status": 201, "json": {"name": "Ada", "score": 201}}},
+                }
+            },
+        }
+    )
+    values = draw(task.vary, 7)
+    exchange = next(iter(varied(task, 7).exchanges.values()))
+    assert exchange.send is not None
+    outcome = exchange.outcomes[next(iter(exchange.outcomes))]
+    assert exchange.send.path == f"/{values['Ada']}"
+    assert exchange.send.json_ == outcome.json_ == {"name": values["Ada"], "score": values[201]}
+    assert outcome.status == 201
+    assert exchange.short == "Send Ada."
+    assert varied(task.model_copy(update={"vary": []}), 7).exchanges == task.exchanges
+
+
+HONEST, CANNED = "self.path.encode()", 'b"/name/Ada"'
+
+
+@pytest.fixture
+def naming(project: ScratchProject) -> ScratchProject:
+    """Let a criterion ask whether a sample says the name that is sent, and the samples say it."""
+    project.edit(ASK, "exchanges:\n", SAYS_A_NAME)
+    project.edit("data/criteria/guard.yml", "yes: {wrong: refused}", "yes: {wrong: refused, name: said}")
+    project.edit(
+        ANSWERS,
+        '            self.send_header("Content-Length", "0")\n            self.end_headers()\n',
+        f"            body = {HONEST}\n"
+        '            self.send_header("Content-Length", str(len(body)))\n'
+        "            self.end_headers()\n            self.wfile.write(body)\n",
+    )
+    return project
+
+
+def test_an_honest_sample_says_whatever_name_is_sent(naming: ScratchProject) -> None:
+    assert sample_proof(naming).observe(TODAY).outcomes[NAME] == "said"
+
+
+def test_canned_answers_fail(naming: ScratchProject) -> None:
+    naming.edit(ANSWERS, HONEST, CANNED)
+    with pytest.raises(ProofError, match=r"name shows 'said' for the example and 'not-said' for other values \(seed"):
+        sample_proof(naming).observe(TODAY)
+
+
+def test_a_mutant_of_canned_answers_is_noticed(naming: ScratchProject) -> None:
+    naming.write(
+        "data/tasks/ask/mutations.yml",
+        "# What must be noticed.\n"
+        f"- {{sample: alpha, file: answers.py, replace: {HONEST}, with: '{CANNED}', breaks: [name]}}\n",
+    )
+    (mutant,) = sample_proof(naming).observe(TODAY).mutants
+    assert mutant[NAME] == "not-said"
