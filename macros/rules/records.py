@@ -256,7 +256,7 @@ def measured_values_are_medians(catalog: Catalog) -> Iterator[Finding]:
     for criterion_id, record in catalog.measurements.items():
         for framework_id, rounds in record.rounds.items():
             value, median = record.values.get(framework_id), statistics.median(rounds or [0])
-            # Values are rounded as their rounds are, so that they may differ by half of the last digit.
-            if value is not None and abs(value - median) > 0.5:
+            # The number of rounds is odd, so that the median is one of them and not a mean that was rounded.
+            if value is not None and value != median:
                 message = f"the value of '{framework_id}' is {value:g}, but the median of its rounds is {median:g}"
                 yield Finding(MEASUREMENT.place(criterion_id), message)
