@@ -57,6 +57,8 @@ def _exchange(exchange: Exchange, values: Mapping[Value, Value]) -> Exchange:
     written = exchange.model_dump(by_alias=True, exclude_unset=True)
     if "send" in written:
         written["send"] = _replaced_in(written["send"], _SENT, values)
+    else:
+        written["run"] = replaced(written["run"], values)
     written["outcomes"] = {
         name: _replaced_in(outcome, _EXPECTED, values) for name, outcome in written["outcomes"].items()
     }

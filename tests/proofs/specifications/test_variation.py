@@ -1,4 +1,4 @@
-"""The same is asked with other values, so that a program of canned answers is found out."""
+"""The same is asked, and commands are given the same, with other values: a program of canned answers is found out."""
 
 from datetime import date
 
@@ -77,6 +77,28 @@ def test_what_is_sent_and_what_is_expected_vary_together_and_words_of_the_task_d
     assert outcome.status == 201
     assert exchange.short == "Send Ada."
     assert varied(task.model_copy(update={"vary": []}), 7).exchanges == task.exchanges
+
+
+def test_what_a_command_is_given_varies_too() -> None:
+    task = Task.model_validate(
+        {
+            "title": "T",
+            "summary": "S",
+            "samples": {"one": {"framework": "one", "short": "X."}},
+            "vary": ["Ada", 4711],
+            "exchanges": {
+                "add": {
+                    "short": "Add Ada.",
+                    "run": "add Ada 4711",
+                    "outcomes": {"added": {"status": 0, "contains": ["Ada has 4711"]}},
+                }
+            },
+        }
+    )
+    values = draw(task.vary, 7)
+    exchange = next(iter(varied(task, 7).exchanges.values()))
+    assert exchange.run == f"add {values['Ada']} {values[4711]}"
+    assert next(iter(exchange.outcomes.values())).contains == [f"{values['Ada']} has {values[4711]}"]
 
 
 HONEST, CANNED = "self.path.encode()", 'b"/name/Ada"'
