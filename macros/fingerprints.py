@@ -100,7 +100,7 @@ def image_fingerprint(catalog: Catalog, key: GuideKey) -> str:
             "files": {path: text for path, text in files.items() if path in made_of or path.endswith(".py")},
             "sample": catalog.sample_files.get(sample) if sample else None,
             "port": guide.start.port,
-            "exchanges": _asked(catalog.tasks[guide.task]),
+            "exchanges": {name: asked for name, asked in _asked(catalog.tasks[guide.task]).items() if "send" in asked},
         }
     )
 

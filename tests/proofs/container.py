@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
             Project.open(Path(root)), GuideKey(DeploymentId(deployment_id), FrameworkId(framework_id))
         )
         with running(App("app", {}, shlex.join(command), Path("/usr"), guide.guide.start.listens_on())) as server:
-            outcomes = outcomes_of(guide.sample.task, server)
+            outcomes = outcomes_of(guide.task, server)
     except ToolError as error:
         print(error, file=sys.stderr)
         return 1

@@ -56,4 +56,5 @@ def test_an_http_file_holds_each_request_under_its_title(catalog: Catalog) -> No
 
 def test_a_redirection_is_shown_and_not_followed(catalog: Catalog) -> None:
     items = json.loads(postman(catalog, SampleKey(TaskId("one-time-message"), SampleId("flask"))))["item"]
-    assert [item["protocolProfileBehavior"] for item in items] == [{"followRedirects": False}] * 3
+    assert items
+    assert [item["protocolProfileBehavior"] for item in items] == [{"followRedirects": False}] * len(items)

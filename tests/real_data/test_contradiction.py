@@ -29,9 +29,10 @@ def test_the_source_articles_table_contradicts_strength_and_record(tmp_path: Pat
     run = "the run in data/records/samples/create-player"
     assert new == [
         f"{CRITERION}:{fastapi}:14: the verdict 'no' contradicts {run}/fastapi.json:1:1, "
-        "which shows 'yes' (missing-score: refused, score-as-text: refused)",
+        "which shows 'yes' "
+        "(missing-score: refused, score-as-text: refused, own-code: unneeded, score-in-quotes: converted)",
         f"{CRITERION}:{flask}:14: the verdict 'yes' contradicts {run}/flask.json:1:1, "
-        "which shows 'no' (missing-score: accepted, score-as-text: accepted)",
+        "which shows 'no' (missing-score: accepted, score-as-text: accepted, own-code: runs, score-in-quotes: kept)",
         f"{FRAMEWORK}:{strength}:5: this strength rests on 'request-validation', "
         f"but {CRITERION}:{fastapi}:14 answers 'no' for 'fastapi'; one of the two is wrong",
     ]

@@ -1,6 +1,8 @@
 """The guides: every file is read by its own tool, every start command is run and asked."""
 
 import re
+import subprocess
+import sys
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -34,14 +36,33 @@ def test_the_stack_holds_what_the_guide_asks_for(guide: DeployedGuide) -> None:
     assert {package_name(requirement) for requirement in guide.requirements.requirements} <= set(releases(guide.stack))
 
 
+PIP = re.compile(r"pip install (.*?)(?:-r|--requirement) \S*requirements\.txt")
+"""How a guide's own file installs what is pinned, and with which options."""
+
+
+def guides_with_pip(project: Project) -> list[DeployedGuide]:
+    return [guide for guide in guides(project) if any(map(PIP.search, guide.files.values()))]
+
+
+@pytest.mark.subjects("guide", guides_with_pip)
+def test_pythons_own_pip_installs_what_is_pinned(guide: DeployedGuide, tmp_path: Path) -> None:
+    """The pip that comes with Python 3.11 is older than the packages: it must not look for others than these."""
+    (options,) = (found[1] for text in guide.files.values() if (found := PIP.search(text)))
+    pinned = tmp_path / "requirements.txt"
+    pinned.write_text(guide.files["requirements.txt"], "utf-8")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
+    done = subprocess.run([*pip, *options.split(), "-r", pinned], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.subjects("guide", guides)
 def test_the_start_command_of_the_guides_own_file_answers_as_the_sample_does(guide: DeployedGuide) -> None:
-    """Each exchange of the task is sent; a production server may change no outcome."""
+    """Each request of the task is sent; a production server may change no outcome."""
     with guide.deployed() as server:
-        outcomes = outcomes_of(guide.sample.task, server)
+        outcomes = outcomes_of(guide.task, server)
     record = records.read(guide.project, guide.sample, SampleRecord)
     assert record, f"there is no record: run make verify ONLY={guide.sample.name}"
-    assert outcomes == record.outcomes
+    assert outcomes == guide.expected(record)
 
 
 @pytest.mark.subjects("guide", guides)

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from macros.model.base import GuideKey, SampleId, SampleKey
 from macros.model.deployment import Guide
+from macros.model.record import SampleRecord
+from macros.model.task import Task
 from macros.stacks import Stack
+from tests.proofs.asking.exchanges import Outcomes
 from tests.proofs.deployments import probes
 from tests.proofs.deployments.checkers import Given
 from tests.proofs.deployments.function import called, handler_of
@@ -48,6 +51,17 @@ class DeployedGuide:
     def sample(self) -> SampleProof:
         """The app that it deploys."""
         return SampleProof(self.project, SampleKey(self.guide.task, SampleId(self.key.framework)))
+
+    @property
+    def task(self) -> Task:
+        """What is asked of it: the requests. Commands are of the sample's folder and may need its stack."""
+        task = self.sample.task
+        requests = {name: exchange for name, exchange in task.exchanges.items() if exchange.send}
+        return task.model_copy(update={"exchanges": requests})
+
+    def expected(self, record: SampleRecord) -> Outcomes:
+        """Return what its sample's record says that these requests show."""
+        return {name: outcome for name, outcome in record.outcomes.items() if name in self.task.exchanges}
 
     @property
     def context(self) -> dict[str, str]:

@@ -142,7 +142,7 @@ class ImageProof(Subject[GuideKey]):
             raise ProofError(f"the image's folder holds {', '.join(sorted(listed))}, not {start.copies}")
         outcomes = self._ask(buildah, container, start.words)
         expected = records.read(self.project, guide.sample, SampleRecord)
-        if expected is None or outcomes != expected.outcomes:
+        if expected is None or outcomes != guide.expected(expected):
             raise ProofError(f"the container answers otherwise than the sample's record says: {outcomes}")
         installed = json.loads(buildah.within(container, "python", "-c", _INSTALLED))
         pinned = {package_name(line) for line in joined_lines(guide.files[REQUIREMENTS]) if "==" in line}

@@ -12,7 +12,7 @@ install --directory --owner root --group root --mode 0755 "$app"
 install --owner root --group root --mode 0644 main.py requirements.txt "$app"
 
 /usr/bin/python3 -m venv "$app/.venv"
-"$app/.venv/bin/python" -m pip install --no-cache-dir --require-hashes --requirement "$app/requirements.txt"
+"$app/.venv/bin/python" -m pip install --no-cache-dir --no-deps --require-hashes --requirement "$app/requirements.txt"
 
 install --owner root --group root --mode 0644 players.service /etc/systemd/system/players.service
 systemctl daemon-reload

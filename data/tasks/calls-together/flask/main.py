@@ -8,7 +8,7 @@ app = Flask(__name__)
 
 
 async def weather(city: str) -> str:
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.5)
     return "sunny"
 
 

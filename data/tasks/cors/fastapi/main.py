@@ -3,13 +3,13 @@ from fastapi.middleware.cors import CORSMiddleware
 from pydantic import BaseModel
 
 app = FastAPI()
-app.add_middleware(CORSMiddleware, allow_origins=["https://shop.example"], allow_methods=["POST"])
+app.add_middleware(CORSMiddleware, allow_origins=["https://shop.example"], allow_methods=["PUT"])
 
 
-class Player(BaseModel):
-    name: str
+class Score(BaseModel):
+    high_score: int
 
 
-@app.post("/players", status_code=201)
-async def create_player(player: Player) -> Player:
-    return player
+@app.put("/players/{name}")
+async def put_player(name: str, score: Score) -> dict[str, str | int]:
+    return {"name": name, "high_score": score.high_score}

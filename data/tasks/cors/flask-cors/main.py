@@ -5,6 +5,6 @@ app = Flask(__name__)
 CORS(app, origins=["https://shop.example"])
 
 
-@app.post("/players")
-def create_player():
-    return request.get_json(), 201
+@app.put("/players/<name>")
+def put_player(name: str):
+    return {"name": name, **request.get_json()}

@@ -10,11 +10,11 @@ def let_the_shop_in(response: Response) -> Response:
     response.vary.add("Origin")
     if request.origin == SHOP:
         response.access_control_allow_origin = SHOP
-        response.access_control_allow_methods = ["POST"]
+        response.access_control_allow_methods = ["PUT"]
         response.access_control_allow_headers = ["Content-Type"]
     return response
 
 
-@app.post("/players")
-def create_player():
-    return request.get_json(), 201
+@app.put("/players/<name>")
+def put_player(name: str):
+    return {"name": name, **request.get_json()}

@@ -3,6 +3,6 @@ from flask import Flask, request
 app = Flask(__name__)
 
 
-@app.post("/players")
-def create_player():
-    return request.get_json(), 201
+@app.put("/players/<name>")
+def put_player(name: str):
+    return {"name": name, **request.get_json()}

@@ -8,7 +8,7 @@ app = FastAPI()
 
 
 @app.get("/goals", response_class=EventSourceResponse)
-async def goals() -> AsyncIterable[dict[str, int]]:
+async def goals() -> AsyncIterable[int]:
     for goals in range(4):
-        yield {"goals": goals}
+        yield goals
         await asyncio.sleep(0.2)

@@ -1,4 +1,3 @@
-import json
 import time
 from collections.abc import Iterator
 
@@ -9,7 +8,7 @@ app = Flask(__name__)
 
 def events() -> Iterator[str]:
     for goals in range(4):
-        yield f"data: {json.dumps({'goals': goals})}\n\n"
+        yield f"data: {goals}\n\n"
         time.sleep(0.2)
 
 

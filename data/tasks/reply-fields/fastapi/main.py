@@ -3,7 +3,10 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-STORED = {"Ada": {"name": "Ada", "high_score": 9001, "password_hash": "$argon2id$..."}}
+STORED = {
+    "Ada": {"name": "Ada", "high_score": 9001, "password_hash": "$argon2id$..."},
+    "Grace": {"name": "Grace", "high_score": 8750, "email": "grace@home.example"},
+}
 
 app = FastAPI()
 

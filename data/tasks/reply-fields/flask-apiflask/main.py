@@ -1,7 +1,10 @@
 from apiflask import APIFlask, Schema
 from apiflask.fields import Integer, String
 
-STORED = {"Ada": {"name": "Ada", "high_score": 9001, "password_hash": "$argon2id$..."}}
+STORED = {
+    "Ada": {"name": "Ada", "high_score": 9001, "password_hash": "$argon2id$..."},
+    "Grace": {"name": "Grace", "high_score": 8750, "email": "grace@home.example"},
+}
 
 app = APIFlask(__name__)
 

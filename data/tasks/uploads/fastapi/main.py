@@ -6,4 +6,4 @@ app = FastAPI(max_body_size=2000)
 @app.post("/photos", status_code=201)
 async def take_photo(photo: UploadFile) -> dict[str, str | int]:
     content = await photo.read()
-    return {"name": photo.filename or "", "bytes": len(content)}
+    return {"name": photo.filename or "", "bytes": len(content), "text": content.decode()}

@@ -8,4 +8,4 @@ app.config["MAX_CONTENT_LENGTH"] = 2000
 def take_photo():
     photo = request.files["photo"]
     content = photo.read()
-    return {"name": photo.filename, "bytes": len(content)}, 201
+    return {"name": photo.filename, "bytes": len(content), "text": content.decode()}, 201
