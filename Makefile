@@ -60,7 +60,7 @@ lint: setup ## check formats and types: Python, templates, styles, the script
 test: setup ## install what the tests need, then run all of them
 	@python -m tests.system_packages
 	@$(MAKE) --no-print-directory lint
-	@pytest -n 4 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+	@pytest -n 6 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
 
 verify: setup ## run samples and their mutants, and record what was seen
 	@python -m tests.proofs verify $(ONLY)

@@ -9,7 +9,14 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from tests.proofs.errors import ToolError
 from tests.system_packages import find, remedy
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--font-render-hinting=none",
+    # Other hosts are unknown at once: to ask a name server for them may take seconds where there is no network.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost",
+]
 
 
 @cache

@@ -48,13 +48,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """
     for mark in metafunc.definition.iter_markers("subjects"):
         argument, select = mark.args
-        metafunc.parametrize(argument, [_parameter(subject) for subject in selected(select)], **mark.kwargs)
-
-
-def _parameter(subject: Any) -> Any:
-    # Those that have the machine for themselves come one after another: they would wait for each other.
-    alone = [pytest.mark.xdist_group("alone")] if getattr(subject, "alone", False) else []
-    return pytest.param(subject, id=getattr(subject, "name", "data"), marks=alone)
+        parameters = [pytest.param(subject, id=getattr(subject, "name", "data")) for subject in selected(select)]
+        metafunc.parametrize(argument, parameters, **mark.kwargs)
 
 
 def _unsound(item: pytest.Item) -> Unsound | None:

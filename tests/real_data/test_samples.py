@@ -6,6 +6,7 @@ import pytest
 
 from macros.model.record import SampleRecord
 from tests.proofs import records
+from tests.proofs.errors import ToolError
 from tests.proofs.mutate import check_broken
 from tests.proofs.runs import difference
 from tests.proofs.subjects.samples import SampleProof, sample_proofs
@@ -19,11 +20,25 @@ def stored(sample: SampleProof) -> SampleRecord:
     return record
 
 
+def unlike_its_record(sample: SampleProof, record: SampleRecord, *, alone: bool) -> str:
+    try:
+        fresh = sample.observe(date.today(), with_mutants=False, passes=1, alone=alone)
+    except ToolError as error:
+        return str(error)
+    return difference(record, fresh, {"mutants"})
+
+
 @pytest.mark.subjects("sample", sample_proofs)
 def test_the_sample_shows_what_its_record_says(sample: SampleProof) -> None:
-    """Its mutants are run by make verify: what they show is tied to the same fingerprint."""
-    fresh = sample.observe(date.today(), with_mutants=False)
-    unlike = difference(stored(sample), fresh, {"mutants"})
+    """Its mutants are run by make verify: what they show is tied to the same fingerprint.
+
+    A sample whose outcomes depend on time shares the machine at first, and has it for itself before it counts as
+    different: to wait for that each time would take minutes.
+    """
+    record = stored(sample)
+    unlike = unlike_its_record(sample, record, alone=False)
+    if unlike and sample.alone:
+        unlike = unlike_its_record(sample, record, alone=True)
     assert not unlike, f"it differs: run make verify ONLY={sample.name}\n{unlike}"
 
 

@@ -64,7 +64,7 @@ def test_a_record_says_what_was_built_and_seen(project: ScratchProject) -> None:
 def test_a_broken_front_end_is_noticed(
     project: ScratchProject, old: str, new: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.proofs.patience.PAGE", 1.0)
+    monkeypatch.setattr("tests.proofs.patience.PAGE", 4.0)
     project.edit(HTML, old, new)
     front_end = proof(project)
     sample = next(iter(front_end.samples.values()))

@@ -43,7 +43,7 @@ def test_one_can_be_taken_alone(project: ScratchProject) -> None:
 
 
 def test_one_that_lacks_what_it_must_show_is_an_error(project: ScratchProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.proofs.patience.PAGE", 1.0)
+    monkeypatch.setattr("tests.proofs.patience.PAGE", 4.0)
     project.edit(ASK, 'has: ["no"]', 'has: ["no", perhaps]')
     answer = screenshot_proofs(opened(project))[0]
     with pytest.raises(ProofError, match="ask/answer does not show 'perhaps', but:\nno"):

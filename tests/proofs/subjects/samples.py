@@ -145,12 +145,17 @@ class SampleProof(Subject[SampleKey]):
         )
         return Proved(record, history=line)
 
-    def observe(self, today: date, *, with_mutants: bool = True) -> SampleRecord:
-        """Run the sample, and its mutants if wanted, and return what was seen, as a record of today."""
-        with machine(alone=self.alone), self.service() as service:
+    def observe(
+        self, today: date, *, with_mutants: bool = True, passes: int = PASSES, alone: bool | None = None
+    ) -> SampleRecord:
+        """Run the sample, and its mutants if wanted, and return what was seen, as a record of today.
+
+        ``passes`` is how often other values are asked; ``alone`` overrides whether the machine is its own meanwhile.
+        """
+        with machine(alone=self.alone if alone is None else alone), self.service() as service:
             replies, console = self._seen(service)
             outcomes = {exchange_id: reply.outcome for exchange_id, reply in replies.items()}
-            for _ in range(PASSES if self.task.vary else 0):
+            for _ in range(passes if self.task.vary else 0):
                 self._check_varied(outcomes, service)
             mutations = self.project.catalog.sample_mutations(self.key) if with_mutants else ()
             mutants = [self._outcomes_of_mutant(mutation, outcomes, service) for mutation in mutations]
