@@ -1,5 +1,6 @@
 """Answers agree with what else is written, and have what their verdict needs."""
 
+import re
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
@@ -21,6 +22,25 @@ def strengths_are_not_contradicted(catalog: Catalog) -> Iterator[Finding]:
                     f"for '{framework_id}'; one of the two is wrong",
                     other=CRITERION.place(strength.criterion, "answers", framework_id, "verdict"),
                 )
+
+
+_BEGINNINGS = {
+    r"yes\b(?! and no)|built in\b|comes with it\b": ("yes", "partial"),
+    r"no[,.:;]|none[,.:;]|not (?:built in|possible|supported|there)\b|only with an extension\b": ("no", "partial"),
+    r"(?:unknown|not known)\b": ("unknown",),
+}
+"""How a short text begins that says its verdict, and the verdicts that it can stand beside."""
+
+
+def shorts_do_not_contradict_verdicts(catalog: Catalog) -> Iterator[Finding]:
+    """A short text that begins with a verdict in words begins with that of its cell."""
+    for place, answer in _answers(catalog):
+        if not isinstance(answer, TestedAnswer | SourcedAnswer) or answer.verdict is None:
+            continue
+        for pattern, verdicts in _BEGINNINGS.items():
+            if (said := re.match(pattern, answer.short, re.IGNORECASE)) and answer.verdict not in verdicts:
+                message = f"'{said[0]}' contradicts the verdict '{answer.verdict}'; one of the two is wrong"
+                yield Finding(place.within("short"), message)
 
 
 def _answers(catalog: Catalog) -> Iterator[tuple[Place, Answer]]:

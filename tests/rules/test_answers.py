@@ -1,5 +1,7 @@
 """Answers agree with what else is written, and have what their verdict needs."""
 
+import pytest
+
 from tests.project import ScratchProject
 from tests.rules import AGE, ALPHA, BETA, GUARD, TASTE, Case, each
 
@@ -53,6 +55,22 @@ CASES = [
         [f"{AGE}:13:3: a 'partial' needs a 'note' that says which part there is and which is not"],
     ),
     Case(
+        "shorts_do_not_contradict_verdicts",
+        [(GUARD, "short: It is.", "short: Only with an extension."), (GUARD, "short: It is not.", "short: Built in.")],
+        [
+            f"{GUARD}:15:12: 'Only with an extension' contradicts the verdict 'yes'; one of the two is wrong",
+            f"{GUARD}:18:12: 'Built in' contradicts the verdict 'no'; one of the two is wrong",
+        ],
+    ),
+    Case(
+        "shorts_do_not_contradict_verdicts",
+        [(GUARD, "short: It is.", "short: None, it lets all pass."), (TASTE, "We like it.", "No, we do not like it.")],
+        [
+            f"{GUARD}:15:12: 'None,' contradicts the verdict 'yes'; one of the two is wrong",
+            f"{TASTE}:12:12: 'No,' contradicts the verdict 'yes'; one of the two is wrong",
+        ],
+    ),
+    Case(
         "published_facts_have_sources",
         [(TASTE, '    sources:\n      - {title: A talk, url: "https://beta.example/talk", opened: 2026-01-02}\n', "")],
         [f"{TASTE}:9:3: an answer that no sample decides needs 'sources'"],
@@ -72,3 +90,9 @@ CASES = [
 @each(CASES)
 def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case) -> None:
     case.check(project)
+
+
+@pytest.mark.parametrize("short", ["Nothing is needed for it.", "Yes, always.", "No-one gets past.", "Noted."])
+def test_a_short_text_that_merely_begins_alike_is_sound(project: ScratchProject, short: str) -> None:
+    project.edit(GUARD, "short: It is.\n", f"short: {short}\n")
+    assert project.problems() == []
