@@ -13,11 +13,21 @@ from macros.model.base import (
     Model,
     OutcomeId,
     SampleId,
+    SampleKey,
     TaskId,
 )
 
 Releases = dict[str, str]
 """The release of each package, by the package's name."""
+
+
+KEPT_HEADERS = ("content-type", "location", "www-authenticate", "allow", "set-cookie")
+KEPT_PREFIX = "access-control-"
+
+
+def keeps_header(name: str) -> bool:
+    """Tell whether a record keeps the headers of this name: they say something about the framework."""
+    return name.lower() in KEPT_HEADERS or name.lower().startswith(KEPT_PREFIX)
 
 
 class Reply(Model):
@@ -43,7 +53,13 @@ class Reply(Model):
         return self
 
 
-class SampleRecord(Model):
+class Record(Model):
+    """What the proof tool writes; ``digest`` is the hash over the rest (see ``macros.digests``)."""
+
+    digest: str = ""
+
+
+class SampleRecord(Record):
     """One sample's run: observations only, tied by ``fingerprint`` to what ran."""
 
     fingerprint: str
@@ -64,7 +80,7 @@ class SampleRecord(Model):
         return {exchange_id: reply.outcome for exchange_id, reply in self.replies.items()}
 
 
-class HistoryLine(Model):
+class HistoryLine(Record):
     """A line of the history: what a run observed when it differed from the run before."""
 
     day: Day
@@ -73,8 +89,18 @@ class HistoryLine(Model):
     releases: Releases
     outcomes: dict[ExchangeId, OutcomeId]
 
+    @property
+    def key(self) -> SampleKey:
+        """The sample that ran."""
+        return SampleKey(self.task, self.sample)
 
-class ImageRecord(Model):
+    def is_news(self, before: "HistoryLine") -> bool:
+        """Tell whether it says something else than the line before of the same sample: more packages are no news."""
+        upgraded = any(self.releases.get(package) != release for package, release in before.releases.items())
+        return upgraded or self.outcomes != before.outcomes
+
+
+class ImageRecord(Record):
     """One guide's image: how it was built and started, and what its container answered."""
 
     fingerprint: str
@@ -92,7 +118,7 @@ class ImageRecord(Model):
     outcomes: dict[ExchangeId, OutcomeId]
 
 
-class MeasurementRecord(Model):
+class MeasurementRecord(Record):
     """One criterion's measurement: a value for each framework, all from one run on one machine."""
 
     fingerprint: str
@@ -120,7 +146,7 @@ class Visit(Model):
     releases: Releases
 
 
-class FrontEndRecord(Model):
+class FrontEndRecord(Record):
     """A front end's build and visits: observations only, tied by ``fingerprint`` to what ran."""
 
     fingerprint: str
@@ -134,7 +160,7 @@ class FrontEndRecord(Model):
     visits: dict[FrameworkId, Visit]
 
 
-class ScreenshotRecord(Model):
+class ScreenshotRecord(Record):
     """What a screenshot shows, as text, and what it was taken of."""
 
     fingerprint: str

@@ -13,6 +13,8 @@ from typing import Literal
 
 import httpx
 
+from macros.model.record import keeps_header
+
 HOME = "/home/you"
 
 
@@ -107,8 +109,6 @@ REPLACEMENTS = (
 # fmt: on
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_KEPT_HEADERS = ("content-type", "location", "www-authenticate", "allow", "set-cookie")
-_KEPT_PREFIX = "access-control-"
 _METHODS = ("allow", "access-control-allow-methods")
 
 
@@ -182,7 +182,7 @@ def headers(raw: httpx.Headers, surroundings: Surroundings) -> dict[str, str]:
     """Return the headers that say something about the framework, without what only this run had."""
     kept: dict[str, str] = {}
     for name in sorted({name.lower() for name in raw}):
-        if name in _KEPT_HEADERS or name.startswith(_KEPT_PREFIX):
+        if keeps_header(name):
             values = raw.get_list(name)
             if name in _METHODS:
                 values = sorted({method.strip() for value in values for method in value.split(",")})

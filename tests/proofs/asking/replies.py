@@ -5,6 +5,8 @@ from functools import cached_property
 
 import httpx
 
+from macros.judging import media_type
+
 
 @dataclass(frozen=True)
 class RawReply:
@@ -34,4 +36,4 @@ class RawReply:
     @property
     def media_type(self) -> str:
         """The Content-Type without its parameters."""
-        return str(self.headers.get("content-type", "")).split(";")[0].strip().lower()
+        return media_type(self.headers)

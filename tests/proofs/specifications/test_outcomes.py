@@ -6,8 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
+from macros.judging import holds, misfits, same
 from macros.model.task import Exchange, Outcome
-from tests.proofs.asking.outcomes import checked_outcome, explain_unfit, holds, misfits, outcome_of, same
+from tests.proofs.asking.outcomes import checked_outcome, explain_unfit, outcome_of
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.errors import ProofError
 
