@@ -1,10 +1,9 @@
 """Fingerprints: what ties a record to what ran, a hash over everything that could change what a run observes."""
 
-import hashlib
-import json
 from typing import Any
 
 from macros.catalog import REQUIREMENTS, Catalog
+from macros.digests import canonical_hash
 from macros.kinds import CRITERION
 from macros.model.base import CriterionId, FrontEndId, GuideKey, SampleId, SampleKey, ScreenshotKey
 from macros.model.criterion import MeasuredCriterion
@@ -12,10 +11,6 @@ from macros.model.task import Task
 
 IMAGE = "Dockerfile"
 """The file of a guide's folder that an image is built from."""
-
-
-def _hash(matter: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(matter, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _asked(task: Task) -> dict[str, Any]:
@@ -53,14 +48,14 @@ def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
         "exchanges": _asked(task),
         "mutations": [mutation.model_dump(mode="json") for mutation in catalog.sample_mutations(key)],
     }
-    return _hash(matter | ({"vary": task.vary} if task.vary else {}))
+    return canonical_hash(matter | ({"vary": task.vary} if task.vary else {}))
 
 
 def screenshot_fingerprint(catalog: Catalog, key: ScreenshotKey) -> str:
     """Return the SHA-256 of what a screenshot is taken of: what runs, and how it is opened."""
     screenshot = catalog.screenshot(key)
     how = screenshot.model_dump(mode="json", exclude={"alt"}, exclude_unset=True)
-    return _hash({"ran": _ran(catalog, SampleKey(key.task, screenshot.sample)), "how": how})
+    return canonical_hash({"ran": _ran(catalog, SampleKey(key.task, screenshot.sample)), "how": how})
 
 
 def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:
@@ -85,7 +80,7 @@ def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:
             "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json"),
             "run": sample.run,
         }
-    return _hash(matter)
+    return canonical_hash(matter)
 
 
 def image_fingerprint(catalog: Catalog, key: GuideKey) -> str:
@@ -95,7 +90,7 @@ def image_fingerprint(catalog: Catalog, key: GuideKey) -> str:
     made_of = (IMAGE, ".dockerignore", REQUIREMENTS)
     files = catalog.guide_files[key]
     sample = catalog.own_sample(guide.task, key.framework)
-    return _hash(
+    return canonical_hash(
         {
             "files": {path: text for path, text in files.items() if path in made_of or path.endswith(".py")},
             "sample": catalog.sample_files.get(sample) if sample else None,
@@ -111,7 +106,7 @@ def measurement_fingerprint(catalog: Catalog, criterion_id: CriterionId) -> str:
     if not isinstance(criterion, MeasuredCriterion):
         raise TypeError(f"'{criterion_id}' is not measured")
     measure = criterion.measure
-    return _hash(
+    return canonical_hash(
         {
             "quantity": measure.quantity,
             "samples": {

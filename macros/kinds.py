@@ -70,6 +70,8 @@ class Kind(Generic[K, V]):
     """The address of its files, from the site's root."""
     required: bool = False
     """Whether its folder must have this file: it says what the folder is."""
+    written_by: str = ""
+    """The command that writes it, where people do not."""
 
     @cached_property
     def parts(self) -> list[str]:
@@ -186,16 +188,36 @@ CHANGES: Kind[None, list[Change]] = Kind("list of changes", "changes", "changes.
 LOCK: Kind[str, str] = Kind("lock", "locks", "stacks/{stack}.lock", str)
 
 SAMPLE_RECORD: Kind[SampleKey, SampleRecord] = Kind(
-    "record of a sample", "sample_records", "records/samples/{task}/{sample}.json", SampleKey, SampleRecord
+    "record of a sample",
+    "sample_records",
+    "records/samples/{task}/{sample}.json",
+    SampleKey,
+    SampleRecord,
+    written_by="make verify",
 )
 MEASUREMENT: Kind[CriterionId, MeasurementRecord] = Kind(
-    "measurement", "measurements", "records/measurements/{criterion}.json", CriterionId, MeasurementRecord
+    "measurement",
+    "measurements",
+    "records/measurements/{criterion}.json",
+    CriterionId,
+    MeasurementRecord,
+    written_by="make measure",
 )
 IMAGE_RECORD: Kind[GuideKey, ImageRecord] = Kind(
-    "record of an image", "image_records", "records/images/{deployment}/{framework}.json", GuideKey, ImageRecord
+    "record of an image",
+    "image_records",
+    "records/images/{deployment}/{framework}.json",
+    GuideKey,
+    ImageRecord,
+    written_by="make verify-images",
 )
 FRONTEND_RECORD: Kind[FrontEndId, FrontEndRecord] = Kind(
-    "record of a front end", "frontend_records", "records/frontends/{frontend}.json", FrontEndId, FrontEndRecord
+    "record of a front end",
+    "frontend_records",
+    "records/frontends/{frontend}.json",
+    FrontEndId,
+    FrontEndRecord,
+    written_by="make verify-frontends",
 )
 SCREENSHOT_RECORD: Kind[ScreenshotKey, ScreenshotRecord] = Kind(
     "record of a screenshot",
@@ -203,6 +225,7 @@ SCREENSHOT_RECORD: Kind[ScreenshotKey, ScreenshotRecord] = Kind(
     "records/screenshots/{task}/{screenshot}.json",
     ScreenshotKey,
     ScreenshotRecord,
+    written_by="make screenshots",
 )
 SCREENSHOT: Kind[ScreenshotKey, bytes] = Kind(
     "screenshot",
@@ -212,9 +235,11 @@ SCREENSHOT: Kind[ScreenshotKey, bytes] = Kind(
     download="files/screenshots/{task}-{screenshot}.webp",
 )
 CHECKED: Kind[None, dict[str, date]] = Kind(
-    "list of last runs", "checked", "records/checked.json", _single, dict[str, Day]
+    "list of last runs", "checked", "records/checked.json", _single, dict[str, Day], written_by="make verify"
 )
-HISTORY: Kind[None, list[HistoryLine]] = Kind("history", "history", "records/history.jsonl", _single, HistoryLine)
+HISTORY: Kind[None, list[HistoryLine]] = Kind(
+    "history", "history", "records/history.jsonl", _single, HistoryLine, written_by="make verify"
+)
 
 KINDS: tuple[Kind[Any, Any], ...] = tuple(value for value in list(globals().values()) if isinstance(value, Kind))
 """All kinds. A path belongs to the first kind whose pattern it matches."""

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalog import Catalog
+from macros.digests import signed
 from macros.fingerprints import frontend_fingerprint, measurement_fingerprint, sample_fingerprint
-from macros.kinds import FRONTEND_RECORD, LOCK, MEASUREMENT, SAMPLE_RECORD
+from macros.kinds import FRONTEND_RECORD, HISTORY, KINDS, LOCK, MEASUREMENT, SAMPLE_RECORD
 from macros.model.base import CriterionId, FrontEndId, SampleId, SampleKey, TaskId
+from macros.model.record import HistoryLine, Record
 from macros.problem import Problem
 from macros.reader import load
 from macros.stacks import Stack
@@ -317,8 +319,8 @@ class ScratchProject:
 
     @classmethod
     def copy_of_real_data(cls, root: Path) -> "ScratchProject":
-        """Copy this project's own data, without the history that no rule looks at."""
-        shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("__pycache__", "history.jsonl"))
+        """Copy this project's own data."""
+        shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("__pycache__"))
         return cls(root)
 
     def write(self, path: str, content: str | bytes) -> None:
@@ -328,8 +330,12 @@ class ScratchProject:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
     def write_json(self, path: str, value: object) -> None:
-        """Write a value as JSON."""
-        self.write(path, json.dumps(value, indent=2))
+        """Write a value as JSON; a record as the proof tool writes it, with its digest."""
+        self.write(path, json.dumps(_signed(path, value), indent=2))
+
+    def forge(self, path: str, **changes: object) -> None:
+        """Change keys of a record as a person does, who leaves its digest as it is."""
+        self.write(path, json.dumps(json.loads(self.read(path)) | changes, indent=2))
 
     def read(self, path: str) -> str:
         """Return a file's text."""
@@ -376,6 +382,10 @@ class ScratchProject:
         stack = Stack.of(requirements)
         self.write(LOCK.path(stack.name), f"{stack.header}\n")
 
+    def write_history(self, *lines: HistoryLine) -> None:
+        """Write the history as the proof tool writes it."""
+        self.write(HISTORY.path(None), "".join(f"{signed(line).model_dump_json()}\n" for line in lines))
+
     def add_frontend(self) -> None:
         """Add a front end, with the record that fits it."""
         self.write("data/tasks/ask/task.yml", self.read("data/tasks/ask/task.yml") + VISIT)
@@ -391,10 +401,35 @@ class ScratchProject:
         for key, _ in catalog.samples():
             if key.sample in OUTCOMES:
                 self.write_json(SAMPLE_RECORD.path(key), sample_record(catalog, key))
+        self.write_history(*(history_line(key) for key in (ALPHA, BETA, BETA_PLUS)))
         self.write_json("data/records/checked.json", {f"ask/{name}": DAY for name in OUTCOMES})
         self.write_json(MEASUREMENT.path(CriterionId("speed")), _measurement(catalog))
         for frontend_id in catalog.frontends:
             self.write_json(FRONTEND_RECORD.path(frontend_id), frontend_record(catalog, frontend_id))
+
+
+def _signed(path: str, value: object) -> object:
+    """Return a record with its digest; anything else, and what is no record, as it is."""
+    shape = next((kind.shape for kind in KINDS if kind.written_by and kind.match(path.removeprefix("data/"))), None)
+    if not (isinstance(shape, type) and issubclass(shape, Record) and isinstance(value, dict)):
+        return value
+    try:
+        record = signed(shape.model_validate({name: part for name, part in value.items() if name != "digest"}))
+    except ValueError:
+        return value
+    return value | {"digest": record.digest}
+
+
+def history_line(key: SampleKey, **changes: object) -> HistoryLine:
+    """Return the line of the history that the first run of an invented sample leaves."""
+    line = {
+        "day": DAY,
+        "task": key.task,
+        "sample": key.sample,
+        "releases": {key.sample.partition("-")[0]: "1.0"},
+        "outcomes": {"right": "answered", "wrong": OUTCOMES[key.sample]},
+    }
+    return HistoryLine.model_validate(line | changes)
 
 
 def sample_record(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
@@ -404,7 +439,7 @@ def sample_record(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
         "fingerprint": sample_fingerprint(catalog, key),
         "changed": DAY,
         "python": "3.11.2",
-        "system": "invented",
+        "system": "Invented 1.0, x86_64",
         "releases": {key.sample.partition("-")[0]: "1.0"},
         "console": ["Started"],
         "replies": {"right": _reply("answered", 200), "wrong": _reply(wrong, 422 if wrong == "refused" else 200)},

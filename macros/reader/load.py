@@ -9,8 +9,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from macros.catalog import Catalog
+from macros.digests import is_as_written
 from macros.kinds import CHECKED, HISTORY, KINDS, Files, Kind
 from macros.model.base import Id, SampleId, SampleKey, TaskId
+from macros.model.record import HistoryLine, Record
 from macros.problem import Finding, Problem
 from macros.reader.layout import survey
 from macros.reader.validate import validate
@@ -69,7 +71,7 @@ class _Reader:
             case ".yml":
                 return self._document(kind, key, path)
             case ".json":
-                return self._json(kind.shape, path)
+                return self._json(kind, key, path)
             case ".jsonl":
                 return self._history(path)
             case ".webp":
@@ -117,26 +119,37 @@ class _Reader:
         self.problems += problems
         return value
 
-    def _json(self, shape: Any, path: Path) -> Any:
+    def _json(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
         content = self._bytes(path)
         if content is None:
             return None
         try:
-            return TypeAdapter(shape).validate_python(json.loads(content))
+            value = TypeAdapter(kind.shape).validate_python(json.loads(content))
         except (ValueError, RecursionError) as error:
             first = error.errors()[0] if isinstance(error, ValidationError) else None
             reason = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"]))) if first else "not JSON"
-            message = f"not a record ({reason}); records are written by 'make verify', not by hand"
+            message = f"not a record ({reason}); records are written by '{kind.written_by}', not by hand"
             return self._problem(path, message, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        if isinstance(value, Record) and not is_as_written(value):
+            return self._problem(path, f"was edited by hand or merged; run '{kind.written_by} ONLY={key}'")
+        return value
 
     def _history(self, path: Path) -> list[Any]:
         """Read the history line by line; each line that cannot be read is a problem of its own."""
         lines = []
         for number, line in enumerate((self._text(path) or "").splitlines(), 1):
             try:
-                lines.append(HISTORY.shape.model_validate(json.loads(line)))
+                read_line: HistoryLine = HISTORY.shape.model_validate(json.loads(line))
             except (ValueError, RecursionError):
                 self._problem(path, "not a line of the history; it is written by 'make verify', not by hand", number)
+                continue
+            if is_as_written(read_line):
+                lines.append(read_line)
+            else:
+                remedy = f"{HISTORY.written_by} ONLY={read_line.key}"
+                self._problem(
+                    path, f"was edited by hand or merged; restore the line, or remove it and run '{remedy}'", number
+                )
         return lines
 
     def _placed(self, finding: Finding) -> Problem:

@@ -41,7 +41,7 @@ Subjects = Iterator[tuple[Any, Place]]
 
 @dataclass(frozen=True)
 class _Recorded:
-    """What has records of one kind: its subjects, their fingerprints, and what to do where a record is missing."""
+    """What has records of one kind: its subjects, their fingerprints, and what is said where a record is missing."""
 
     kind: Kind[Any, Any]
     word: str
@@ -50,7 +50,6 @@ class _Recorded:
     owners: tuple[Kind[Any, Any], ...]
     never: str
     changed: str
-    remedy: str
 
 
 def _samples(catalog: Catalog) -> Subjects:
@@ -88,7 +87,6 @@ _RECORDED = (
         (TASK,),
         "was never run",
         "the sample '{}', its task or its stack changed since it was run",
-        "make verify",
     ),
     _Recorded(
         MEASUREMENT,
@@ -98,7 +96,6 @@ _RECORDED = (
         (CRITERION,),
         "was never measured",
         "a sample or a guide of '{}' changed since it was measured",
-        "make measure",
     ),
     _Recorded(
         FRONTEND_RECORD,
@@ -108,7 +105,6 @@ _RECORDED = (
         (FRONTEND,),
         "was never built and visited",
         "the front end '{}' or a sample that serves it changed since it was visited",
-        "make verify-frontends",
     ),
     _Recorded(
         SCREENSHOT_RECORD,
@@ -118,7 +114,6 @@ _RECORDED = (
         (TASK,),
         "was never taken",
         "the sample changed since the screenshot '{}' was taken",
-        "make screenshots",
     ),
 )
 
@@ -135,12 +130,12 @@ def records_belong_to_what_ran(catalog: Catalog) -> Iterator[Finding]:
             elif key in records and records[key].fingerprint != recorded.fingerprint(catalog, key):
                 message = f"out of date: {recorded.changed.format(key)}"
             if message:
-                yield Finding(place, f"{message}; run '{recorded.remedy}'", severity="stale", subject=key)
+                yield Finding(place, f"{message}; run '{recorded.kind.written_by}'", severity="stale", subject=key)
         if catalog.all_readable(*recorded.owners):
             everything = {*subjects, *_unready(catalog, recorded.kind)}
             for key in catalog.files.get(recorded.kind.table, ()):
                 if key not in everything:
-                    message = f"the {recorded.word} '{key}' no longer exists; run '{recorded.remedy}'"
+                    message = f"the {recorded.word} '{key}' no longer exists; run '{recorded.kind.written_by}'"
                     yield Finding(recorded.kind.place(key), message, severity="stale")
 
 

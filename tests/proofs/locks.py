@@ -17,16 +17,13 @@ from functools import partial
 from pathlib import Path
 
 from macros.kinds import LOCK
-from macros.stacks import HEADER, Stack
+from macros.stacks import HEADER, OLDEST_PYTHON, Stack
 from tests.proofs import npm
 from tests.proofs.errors import StackError
 from tests.proofs.project import Project
 from tests.proofs.records import put_in_place
 from tests.proofs.runs import Say, chosen
 from tests.proofs.stacks import run_uv
-
-PYTHON = "3.11"
-"""The oldest Python that the locks must work on."""
 
 SITE_GROUPS = ("site", "test")
 """The groups of pyproject.toml that make up the site's own environment."""
@@ -38,7 +35,7 @@ APP_ENGINE_LOCK = "tests/proofs/tools/appengine.lock"
 
 _COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate"),
-    *("--no-emit-index-url", "--no-emit-find-links", "--python-version", PYTHON),
+    *("--no-emit-index-url", "--no-emit-find-links", "--python-version", OLDEST_PYTHON),
 )
 
 

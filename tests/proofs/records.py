@@ -5,13 +5,13 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from macros.model.base import Model
-from macros.model.record import HistoryLine
+from macros.digests import is_as_written, signed
+from macros.model.record import HistoryLine, Record
 from tests.proofs.errors import ToolError
 from tests.proofs.project import RECORDS, Project
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
@@ -19,10 +19,10 @@ from tests.proofs.subjects.base import ProofKind, Proved, Subject
 HISTORY = f"{RECORDS}/history.jsonl"
 CHECKED = f"{RECORDS}/checked.json"
 
-CIRCUMSTANCES = {"fingerprint", "changed", "checked", "taken", "built", "measured", "python", "system"}
+CIRCUMSTANCES = {"fingerprint", "changed", "checked", "taken", "built", "measured", "python", "system", "digest"}
 """The parts of a record that say what ran, when and where; the others are observations."""
 
-Record = TypeVar("Record", bound=Model)
+R = TypeVar("R", bound=Record)
 
 
 def text_of(value: Any) -> str:
@@ -30,22 +30,23 @@ def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def record_text(record: Model) -> str:
-    """Return the text of a record's file."""
-    return text_of(record.model_dump(mode="json", by_alias=True, exclude_unset=True))
+def record_text(record: Record) -> str:
+    """Return the text of a record's file, with the digest by which the reader knows it."""
+    return text_of(signed(record).model_dump(mode="json", by_alias=True, exclude_unset=True))
 
 
-def observations(record: Model) -> dict[str, Any]:
+def observations(record: Record) -> dict[str, Any]:
     """Return what a record says was seen."""
     return record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=CIRCUMSTANCES)
 
 
-def read(project: Project, subject: Subject[Any], model: type[Record]) -> Record | None:
-    """Return the stored record of a subject, or None where there is none that can be read."""
+def read(project: Project, subject: Subject[Any], model: type[R]) -> R | None:
+    """Return the stored record of a subject, or None where there is none as it was written."""
     try:
-        return model.model_validate(json.loads((project.root / subject.paths[0]).read_text("utf-8")))
+        record = model.model_validate(json.loads((project.root / subject.paths[0]).read_text("utf-8")))
     except (FileNotFoundError, ValueError):
         return None
+    return record if is_as_written(record) else None
 
 
 def write(project: Project, kind: ProofKind, proved: Mapping[str, Proved], today: date) -> list[str]:
@@ -67,8 +68,7 @@ def write(project: Project, kind: ProofKind, proved: Mapping[str, Proved], today
         contents.update(result.files)
     if kind.has_history:
         contents[CHECKED] = _checked(project, set(subjects), proved, today)
-        lines = [_line(history) for name in changed if (history := proved[name].history)]
-        contents[HISTORY] = "".join([_read(project.root / HISTORY), *lines])
+        contents[HISTORY] = _history(project, [line for name in sorted(proved) if (line := proved[name].history)])
     kept = {project.root / path for subject in subjects.values() for path in subject.paths}
     gone = {path for path in (project.root / kind.folder).rglob("*") if path.is_file() and path not in kept}
     put_in_place(project.root, contents, gone)
@@ -85,8 +85,19 @@ def _checked(project: Project, names: set[str], proved: Iterable[str], today: da
     return text_of(dict(sorted({**kept, **dict.fromkeys(proved, today.isoformat())}.items())))
 
 
+def _history(project: Project, lines: Iterable[HistoryLine]) -> str:
+    """Return the history with those lines that say something else than the last one of their sample."""
+    text = _read(project.root / HISTORY)
+    last = {}
+    for line in text.splitlines():
+        with suppress(ValueError):
+            known = HistoryLine.model_validate_json(line)
+            last[known.key] = known
+    return "".join([text, *(_line(line) for line in lines if line.key not in last or line.is_news(last[line.key]))])
+
+
 def _line(history: HistoryLine) -> str:
-    return json.dumps(history.model_dump(mode="json"), ensure_ascii=False) + "\n"
+    return json.dumps(signed(history).model_dump(mode="json"), ensure_ascii=False) + "\n"
 
 
 def _read(path: Path) -> str:

@@ -6,7 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
 from typing import Any, TypeVar
 
-from macros.model.base import Model
+from macros.model.record import Record
 from macros.problem import unknown
 from tests.proofs import records, servers
 from tests.proofs.errors import ToolError
@@ -82,7 +82,7 @@ def _prove_all(
     return proved, failures
 
 
-def difference(stored: Model, fresh: Model, skipped: set[str] = frozenset()) -> str:  # type: ignore[assignment]
+def difference(stored: Record, fresh: Record, skipped: set[str] = frozenset()) -> str:  # type: ignore[assignment]
     """Return in which lines two records' observations differ; an empty text where they are the same."""
     before, now = (
         records.text_of({part: value for part, value in records.observations(record).items() if part not in skipped})

@@ -60,12 +60,12 @@ def test_a_file_that_is_not_of_its_kind_is_named(
 
 
 def test_a_broken_line_of_the_history_is_named_and_the_others_are_read(project: ScratchProject) -> None:
-    line = '{"day": "2026-01-02", "task": "ask", "sample": "alpha", "releases": {}, "outcomes": {"right": "answered"}}'
-    project.write("data/records/history.jsonl", f"{line}\n{{}}\n{line}\n")
+    first, *others = project.read("data/records/history.jsonl").splitlines()
+    project.write("data/records/history.jsonl", "\n".join([first, "{}", *others]))
     assert project.problems() == [
         "data/records/history.jsonl:2:1: not a line of the history; it is written by 'make verify', not by hand"
     ]
-    assert len(project.catalog.history) == 2
+    assert len(project.catalog.history) == 3
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_a_mistake(

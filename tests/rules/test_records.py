@@ -1,6 +1,7 @@
 """Records belong to what ran: each subject has one of exactly what it is now, and no record is left over."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -93,6 +94,35 @@ def test_a_record_edited_by_hand_is_refused(project: ScratchProject) -> None:
         f"{BETA_RECORD}:1:1: not a record (verdict: Extra inputs are not permitted); "
         "records are written by 'make verify', not by hand"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "remedy"),
+    [
+        (ALPHA_RECORD, {"python": "3.12.1"}, "make verify ONLY=ask/alpha"),
+        (ALPHA_RECORD, {"console": ["Started", "Started"]}, "make verify ONLY=ask/alpha"),
+        (ALPHA_RECORD, {"digest": ""}, "make verify ONLY=ask/alpha"),
+        (MEASURED, {"values": {"alpha": 99, "beta": 10.5}}, "make measure ONLY=speed"),
+    ],
+)
+def test_a_record_whose_digest_is_not_its_own_was_edited_or_merged(
+    project: ScratchProject, path: str, change: dict[str, object], remedy: str
+) -> None:
+    project.forge(path, **change)
+    assert project.errors() == [f"{path}:1:1: was edited by hand or merged; run '{remedy}'"]
+
+
+def test_the_form_of_a_records_file_is_free(project: ScratchProject) -> None:
+    record = json.loads(project.read(ALPHA_RECORD))
+    project.write(ALPHA_RECORD, json.dumps(dict(reversed(record.items()))))
+    assert project.problems() == []
+
+
+def test_a_line_of_the_history_that_was_edited_is_named(project: ScratchProject) -> None:
+    path = "data/records/history.jsonl"
+    project.write(path, project.read(path).replace("accepted", "refused"))
+    remedy = "restore the line, or remove it and run 'make verify ONLY=ask/beta'"
+    assert f"{path}:2:1: was edited by hand or merged; {remedy}" in project.errors()
 
 
 @pytest.mark.parametrize("body", [{}, {"json": None, "lines": [""]}, {"lines": [""], "messages": []}])
@@ -226,7 +256,7 @@ def image(project: ScratchProject) -> None:
     step = "      - {title: Write the recipe, text: Write it., file: Dockerfile}\n"
     project.edit(CELLAR, "    steps:\n      - title: Write", f"    steps:\n{step}      - title: Write")
     project.write("data/deployments/cellar/alpha/Dockerfile", "FROM x\n")
-    record = {"fingerprint": "0", "built": DAY, "builder": "b", "base": "x", "instead_of": "y", "python": "3.11"}
+    record = {"fingerprint": "0", "built": DAY, "builder": "b", "base": "x", "instead_of": "y", "python": "3.11.2"}
     project.write_json(IMAGE, record | {"user": "1", "command": [], "releases": {}, "outcomes": {}})
     project.record()
 

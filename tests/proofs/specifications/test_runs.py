@@ -58,7 +58,9 @@ def test_a_run_without_change_alters_only_the_days_of_the_check(project: Scratch
     assert [name for name in after if after[name] != before[name]] == ["checked.json"]
 
 
-def test_a_change_is_dated_and_added_to_the_history(project: ScratchProject, verify: Verify) -> None:
+def test_a_change_is_dated_and_an_outcome_that_changed_is_added_to_the_history(
+    project: ScratchProject, verify: Verify
+) -> None:
     verify(today=FIRST)
     project.edit(BETA, "serve(check, reply)", "print('More')\nserve(check, reply)")
     said: list[str] = []
@@ -67,21 +69,32 @@ def test_a_change_is_dated_and_added_to_the_history(project: ScratchProject, ver
     after = project.records()
     assert json.loads(after["samples/ask/beta.json"])["changed"] == "2026-03-04"
     assert json.loads(after["samples/ask/alpha.json"])["changed"] == "2026-01-02"
-    lines = [json.loads(line) for line in after["history.jsonl"].splitlines()]
-    assert [(line["day"], line["sample"]) for line in lines] == [
-        *(("2026-01-02", name) for name in NAMES),
-        ("2026-03-04", "beta"),
-    ]
-    assert lines[-1]["outcomes"] == {"right": "answered", "wrong": "accepted"}
+    first = [("2026-01-02", name) for name in NAMES]
+    assert history(project) == first, "the outcomes are those of before"
+    turn_round(project)
+    verify()
+    assert history(project) == [*first, ("2026-03-04", "beta")]
+    assert mistakes(project) == []
+
+
+def history(project: ScratchProject) -> list[tuple[str, str]]:
+    """Return the day and the sample of each line of the history."""
+    lines = [json.loads(line) for line in project.read("data/records/history.jsonl").splitlines()]
+    return [(line["day"], line["sample"]) for line in lines]
+
+
+def turn_round(project: ScratchProject) -> None:
+    """Let a sample refuse what it accepted."""
+    project.edit(BETA, "check = False", "check = True")
+    old, new = "replace: check = False\n  with: check = True", "replace: check = True\n  with: check = False"
+    project.edit("data/tasks/ask/mutations.yml", old, new)
+    project.edit("data/criteria/guard.yml", "verdict: no", "verdict: yes\n    by: core")
 
 
 def test_a_sample_and_its_verdict_can_be_turned_round_together(project: ScratchProject, verify: Verify) -> None:
     """The old record contradicts the new verdict; it must not keep the new record from being made."""
     verify(today=FIRST)
-    project.edit(BETA, "check = False", "check = True")
-    old, new = "replace: check = False\n  with: check = True", "replace: check = True\n  with: check = False"
-    project.edit("data/tasks/ask/mutations.yml", old, new)
-    project.edit("data/criteria/guard.yml", "verdict: no", "verdict: yes\n    by: core")
+    turn_round(project)
     assert mistakes(project)
     assert verify() == 0
     assert mistakes(project) == []

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
 from macros.kinds import Kind
-from macros.model.base import Model
-from macros.model.record import HistoryLine
+from macros.model.record import HistoryLine, Record
 from tests.proofs.project import Project
 
 Key = TypeVar("Key")
@@ -18,7 +17,7 @@ Key = TypeVar("Key")
 class Proved:
     """What a run observed."""
 
-    record: Model
+    record: Record
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Other files that belong to the record, by their paths in the project."""
     summary: str = "ok"
