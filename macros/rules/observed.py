@@ -1,0 +1,180 @@
+"""What records say could have been seen: by the locks, by the replies that they keep, and by the calendar."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import InvalidVersion, Version
+
+from macros.catalog import Catalog
+from macros.fingerprints import frontend_fingerprint, is_current, measurement_fingerprint
+from macros.judging import misfits_of_record
+from macros.kinds import FRONTEND_RECORD, HISTORY, IMAGE_RECORD, MEASUREMENT, SAMPLE_RECORD
+from macros.model.base import FrontEndId, GuideKey, SampleKey
+from macros.model.criterion import MeasuredCriterion
+from macros.model.record import FrontEndRecord, HistoryLine, Releases
+from macros.problem import Finding, Place
+from macros.stacks import OLDEST_PYTHON, Stack
+
+MACHINES = ("aarch64", "amd64", "arm64", "armv7l", "i686", "ppc64le", "riscv64", "s390x", "x86_64")
+"""What operating systems call the processors that Python is built for, in small letters."""
+
+
+def releases_are_the_locked_ones(catalog: Catalog) -> Iterator[Finding]:
+    """The releases in a record that is not out of date are those that the locks of its stacks pin."""
+    for place, remedy, releases, stacks in _recorded_releases(catalog):
+        pinned = _pinned(catalog, stacks)
+        for package, release in releases.items() if pinned else ():
+            locked = pinned.get(canonicalize_name(package), set())
+            if release not in locked:
+                says = f"the lock says {' or '.join(sorted(locked))}" if locked else "no lock of its stacks names it"
+                yield Finding(place, f"it says that {package} {release} ran, but {says}; run '{remedy}'")
+    for frontend_id, record in _current_frontends(catalog):
+        packages = _npm_packages(catalog.frontend_files[frontend_id].get("package-lock.json", ""))
+        for package, release in record.releases.items():
+            if release != (locked_release := packages.get(package)):
+                message = f"it says that {package} {release} ran, but the lock says {locked_release}"
+                remedy = f"{FRONTEND_RECORD.written_by} ONLY={frontend_id}"
+                yield Finding(FRONTEND_RECORD.place(frontend_id), f"{message}; run '{remedy}'")
+
+
+def _recorded_releases(catalog: Catalog) -> Iterator[tuple[Place, str, Releases, list[Stack]]]:
+    samples = dict(catalog.samples())
+    for key, record in catalog.sample_records.items():
+        if key in samples and is_current(catalog, key):
+            service_id = catalog.sample(key).service
+            known = service_id is not None and service_id in catalog.tasks[key.task].services
+            services = [catalog.service_stack(key.task, service_id)] if service_id and known else []
+            remedy = f"{SAMPLE_RECORD.written_by} ONLY={key}"
+            yield SAMPLE_RECORD.place(key), remedy, record.releases, [catalog.sample_stack(key), *services]
+    for criterion_id, measurement in catalog.measurements.items():
+        criterion = catalog.criteria.get(criterion_id)
+        if not isinstance(criterion, MeasuredCriterion) or criterion.measure.deployment not in catalog.deployments:
+            continue
+        if measurement.fingerprint != measurement_fingerprint(catalog, criterion_id):
+            continue
+        remedy = f"{MEASUREMENT.written_by} ONLY={criterion_id}"
+        guides = catalog.deployments[criterion.measure.deployment].guides
+        for framework_id, releases in measurement.releases.items():
+            if framework_id in guides and (
+                stack := catalog.guide_stack(GuideKey(criterion.measure.deployment, framework_id))
+            ):
+                yield MEASUREMENT.place(criterion_id), remedy, releases, [stack]
+    for frontend_id, visited in _current_frontends(catalog):
+        task_id = catalog.frontends[frontend_id].task
+        for framework_id, visit in visited.visits.items():
+            if visitor := catalog.own_sample(task_id, framework_id):
+                remedy = f"{FRONTEND_RECORD.written_by} ONLY={frontend_id}"
+                yield FRONTEND_RECORD.place(frontend_id), remedy, visit.releases, [catalog.sample_stack(visitor)]
+
+
+def _current_frontends(catalog: Catalog) -> Iterator[tuple[FrontEndId, FrontEndRecord]]:
+    for frontend_id, record in catalog.frontend_records.items():
+        frontend = catalog.frontends.get(frontend_id)
+        task = catalog.tasks.get(frontend.task) if frontend else None
+        ready = task and all(sample.framework in catalog.frameworks for sample in task.samples.values())
+        if ready and record.fingerprint == frontend_fingerprint(catalog, frontend_id):
+            yield frontend_id, record
+
+
+def _pinned(catalog: Catalog, stacks: Iterable[Stack]) -> dict[str, set[str]]:
+    """Return the releases that locks pin; a package may have several, for different systems."""
+    pinned: dict[str, set[str]] = {}
+    for stack in stacks:
+        for line in catalog.locks.get(stack.name, "").splitlines():
+            if "==" in line and not line.startswith(("#", " ")):
+                with suppress(InvalidRequirement):
+                    requirement = Requirement(line.rstrip("\\ "))
+                    releases = pinned.setdefault(canonicalize_name(requirement.name), set())
+                    releases.update(specifier.version for specifier in requirement.specifier)
+    return pinned
+
+
+def _npm_packages(lock: str) -> dict[str, Any]:
+    try:
+        packages = json.loads(lock).get("packages", {})
+        return {path.removeprefix("node_modules/"): entry.get("version") for path, entry in packages.items()}
+    except (ValueError, AttributeError):
+        return {}  # frontends_are_locked says so
+
+
+def pythons_and_systems_exist(catalog: Catalog) -> Iterator[Finding]:
+    """A record's Python was out on its day and is one that the locks are for; its system has a processor."""
+    for key, record in catalog.sample_records.items():
+        place = SAMPLE_RECORD.place(key)
+        if reason := _wrong_python(record.python, record.changed):
+            yield Finding(place, reason)
+        name, _, machine = record.system.rpartition(", ")
+        if not name or machine.lower() not in MACHINES:
+            message = f"'{record.system}' is no system that a run writes: its name, and after a comma its processor"
+            yield Finding(place, f"{message}; allowed: {', '.join(MACHINES)}")
+    for guide_key, image in catalog.image_records.items():
+        if reason := _wrong_python(image.python, image.built):
+            yield Finding(IMAGE_RECORD.place(guide_key), reason)
+
+
+def _wrong_python(text: str, day: date) -> str:
+    """Return why nothing ran on a Python that calls itself this on a day, or nothing."""
+    try:
+        version = Version(text)
+    except InvalidVersion:
+        return f"'{text}' is no release of Python"
+    if len(version.release) != 3 or version.major != 3:
+        return f"'{text}' is no release of Python 3, such as 3.11.2"
+    if version < Version(OLDEST_PYTHON):
+        return f"Python {text} is older than {OLDEST_PYTHON}, for which the locks are made"
+    # Since 3.9, in October 2020, each October has brought one (PEP 602).
+    newest = 9 + (day.year - 2020) - (day.month < 10)
+    if version.minor > newest + (version.is_prerelease or version.is_devrelease):
+        return f"Python {text} was not out on {day}; the newest was 3.{newest}"
+    return ""
+
+
+def outcomes_follow_from_replies(catalog: Catalog) -> Iterator[Finding]:
+    """The reply that a record keeps of an exchange has the outcome that the record names."""
+    for key, record in catalog.sample_records.items():
+        exchanges = catalog.tasks[key.task].exchanges if key.task in catalog.tasks else {}
+        for exchange_id, reply in record.replies.items():
+            outcomes = exchanges[exchange_id].outcomes if exchange_id in exchanges else {}
+            if reply.outcome in outcomes and (reasons := misfits_of_record(outcomes[reply.outcome], reply)):
+                message = f"the reply to '{exchange_id}' is not '{reply.outcome}': {'; '.join(reasons)}"
+                remedy = f"{SAMPLE_RECORD.written_by} ONLY={key}"
+                yield Finding(SAMPLE_RECORD.place(key), f"{message}; run '{remedy}'", severity="stale", subject=key)
+
+
+def history_leads_to_the_records(catalog: Catalog) -> Iterator[Finding]:
+    """Each sample's lines ascend in time and say something new; the last says what its record says."""
+    lines: dict[SampleKey, list[HistoryLine]] = {}
+    for line in catalog.history:
+        before = lines.setdefault(line.key, [])
+        if before and line.day < before[-1].day:
+            yield Finding(HISTORY.place(None), f"a line of '{line.key}' of {line.day} follows one of {before[-1].day}")
+        if before and not line.is_news(before[-1]):
+            yield Finding(HISTORY.place(None), f"a line of '{line.key}' of {line.day} repeats the one before")
+        before.append(line)
+    for key in dict(catalog.samples()).keys() & catalog.sample_records.keys():
+        record = catalog.sample_records[key]
+        last = lines[key][-1] if key in lines else None
+        if last is None:
+            yield Finding(HISTORY.place(None), f"'{key}' has a record but no line; run 'make verify ONLY={key}'")
+        elif differing := _differing(last, record.outcomes, record.releases):
+            message = f"the last line of '{key}' and its record in {{other}} differ: {differing}"
+            yield Finding(
+                HISTORY.place(None), f"{message}; run 'make verify ONLY={key}'", other=SAMPLE_RECORD.place(key)
+            )
+        elif last.day > record.changed:
+            message = f"the last line of '{key}' is of {last.day}, but its record last changed on {record.changed}"
+            yield Finding(HISTORY.place(None), message)
+
+
+def _differing(line: HistoryLine, outcomes: dict[Any, Any], releases: Releases) -> str:
+    """Return what a line says otherwise than a record; old lines do not name the server's release."""
+    pairs: list[tuple[str, str | None, str | None]] = [
+        (name, line.outcomes.get(name), outcomes.get(name)) for name in {**line.outcomes, **outcomes}
+    ]
+    pairs += [(name, release, releases.get(name)) for name, release in line.releases.items()]
+    return ", ".join(f"{name} {before} and {now}" for name, before, now in pairs if before != now)

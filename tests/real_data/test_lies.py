@@ -1,0 +1,111 @@
+"""Lies told in a copy of this project's data, and what reading it answers (the table is in CONTRIBUTING.md)."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.digests import signed
+from macros.fingerprints import sample_fingerprint
+from macros.model.base import SampleId, SampleKey, TaskId
+from macros.model.record import HistoryLine
+from tests.project import ScratchProject
+
+Lie = Callable[[ScratchProject], None]
+
+KEY = SampleKey(TaskId("uploads"), SampleId("flask"))
+CRITERION = "data/criteria/body-limit.yml"
+RECORD = "data/records/samples/uploads/flask.json"
+MEASURED = "data/records/measurements/performance.json"
+HISTORY = "data/records/history.jsonl"
+CHECKED = "data/records/checked.json"
+LOCK = "data/stacks/flask.lock"
+MAIN = "data/tasks/uploads/flask/main.py"
+
+
+def replies(project: ScratchProject, **changes: object) -> dict[str, Any]:
+    """Return the recorded replies with a change of the one that decides."""
+    known = json.loads(project.read(RECORD))["replies"]
+    return {**known, "too-big": known["too-big"] | changes}
+
+
+def releases(project: ScratchProject) -> dict[str, str]:
+    return {**json.loads(project.read(RECORD))["releases"], "flask": "9.9"}
+
+
+def verdict(project: ScratchProject) -> None:
+    head, _, flask = project.read(CRITERION).partition("  flask:\n")
+    project.write(CRITERION, head + "  flask:\n" + flask.replace("verdict: yes\n    by: core", "verdict: no", 1))
+
+
+def value(project: ScratchProject) -> dict[str, float]:
+    return {**json.loads(project.read(MEASURED))["values"], "flask": 99999.0}
+
+
+def tomorrow(project: ScratchProject) -> None:
+    project.edit_json(CHECKED, **{str(KEY): (date.today() + timedelta(days=1)).isoformat()})
+
+
+def history(project: ScratchProject, *, digest: bool) -> None:
+    """Rewrite the sample's last line, with its digest or without."""
+    lines = project.read(HISTORY).splitlines()
+    number = max(n for n, line in enumerate(lines) if json.loads(line)["sample"] == "flask" and "uploads" in line)
+    told = json.loads(lines[number].replace('"too-big": "refused"', '"too-big": "taken"'))
+    assert json.loads(lines[number]) != told
+    if digest:
+        told["digest"] = signed(HistoryLine.model_validate({**told, "digest": ""})).digest
+        del lines[number]
+        lines.append(json.dumps(told))
+    else:
+        lines[number] = json.dumps(told)
+    project.write(HISTORY, "\n".join(lines))
+
+
+def fingerprint(project: ScratchProject) -> str:
+    project.write(MAIN, project.read(MAIN) + "\n# As before.\n")
+    return sample_fingerprint(project.catalog, KEY)
+
+
+EDITED = f"{RECORD}:1:1: was edited by hand or merged; run 'make verify ONLY=uploads/flask'"
+
+LIES: list[tuple[str, Lie, str]] = [
+    ("verdict", verdict, "the verdict 'no' contradicts the run"),
+    ("outcome", lambda p: p.forge(RECORD, replies=replies(p, outcome="taken")), EDITED),
+    ("outcome and digest", lambda p: p.edit_json(RECORD, replies=replies(p, outcome="taken")), "is not 'taken'"),
+    ("reply", lambda p: p.forge(RECORD, replies=replies(p, reason="Far too big")), EDITED),
+    ("reply and digest", lambda p: p.edit_json(RECORD, replies=replies(p, status=201)), "is not 'refused'"),
+    ("release", lambda p: p.forge(RECORD, releases=releases(p)), EDITED),
+    ("release and digest", lambda p: p.edit_json(RECORD, releases=releases(p)), "flask 9.9 ran, but the lock says"),
+    ("Python", lambda p: p.forge(RECORD, python="3.99.0"), EDITED),
+    ("Python and digest", lambda p: p.edit_json(RECORD, python="3.99.0"), "Python 3.99.0 was not out"),
+    ("system and digest", lambda p: p.edit_json(RECORD, system="Mars"), "'Mars' is no system"),
+    ("day in the future", tomorrow, "is in the future"),
+    ("measured value", lambda p: p.forge(MEASURED, values=value(p)), f"{MEASURED}:1:1: was edited by hand or merged"),
+    ("measured value and digest", lambda p: p.edit_json(MEASURED, values=value(p)), "the value of 'flask' is 99999"),
+    ("history", lambda p: history(p, digest=False), "was edited by hand or merged; restore the line"),
+    ("history and digest", lambda p: history(p, digest=True), "the last line of 'uploads/flask' and its record"),
+    ("lock", lambda p: p.write(LOCK, p.read(LOCK).replace("flask==", "flask==9.")), "its stack changed since"),
+    ("sample", lambda p: p.write(MAIN, p.read(MAIN) + "\n# As before.\n"), "the sample 'uploads/flask', its task"),
+    ("sample, fingerprint", lambda p: p.forge(RECORD, fingerprint=fingerprint(p)), EDITED),
+]
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> ScratchProject:
+    return ScratchProject.copy_of_real_data(tmp_path)
+
+
+@pytest.mark.parametrize(("lie", "answer"), [pytest.param(lie, answer, id=name) for name, lie, answer in LIES])
+def test_a_lie_is_answered_by_reading(real: ScratchProject, lie: Lie, answer: str) -> None:
+    assert not any(answer in line for line in real.problems())
+    lie(real)
+    assert any(answer in line for line in real.problems()), real.problems()
+
+
+def test_what_is_recomputed_with_care_is_left_to_running(real: ScratchProject) -> None:
+    """The digest is no signature: ``make verify`` runs the sample, and shows what is otherwise."""
+    real.edit_json(RECORD, fingerprint=fingerprint(real), replies=replies(real, reason="Far too big"))
+    assert not any(RECORD in line for line in real.problems())
