@@ -13,12 +13,13 @@ from packaging.version import InvalidVersion, Version
 from macros.catalog import Catalog
 from macros.fingerprints import frontend_fingerprint, is_current, measurement_fingerprint
 from macros.judging import misfits_of_record
-from macros.kinds import FRONTEND_RECORD, HISTORY, IMAGE_RECORD, MEASUREMENT, SAMPLE_RECORD
+from macros.kinds import CRITERION, FRONTEND_RECORD, HISTORY, IMAGE_RECORD, MEASUREMENT, SAMPLE_RECORD
 from macros.model.base import FrontEndId, GuideKey, SampleKey
 from macros.model.criterion import MeasuredCriterion
 from macros.model.record import FrontEndRecord, HistoryLine, Releases
 from macros.problem import Finding, Place
 from macros.stacks import OLDEST_PYTHON, Stack
+from macros.verdicts import deciding_record
 
 MACHINES = ("aarch64", "amd64", "arm64", "armv7l", "i686", "ppc64le", "riscv64", "s390x", "x86_64")
 """What operating systems call the processors that Python is built for, in small letters."""
@@ -132,6 +133,27 @@ def _wrong_python(text: str, day: date) -> str:
     if version.minor > newest + (version.is_prerelease or version.is_devrelease):
         return f"Python {text} was not out on {day}; the newest was 3.{newest}"
     return ""
+
+
+def since_names_a_release_that_ran_or_an_older_one(catalog: Catalog) -> Iterator[Finding]:
+    """The release that brought a feature is not newer than the one whose run shows it."""
+    for criterion_id, criterion in catalog.criteria.items():
+        for framework_id, answer in criterion.answers.items():
+            record = deciding_record(catalog, criterion, framework_id)
+            framework = catalog.frameworks.get(framework_id)
+            ran = record.releases.get(canonicalize_name(framework.package)) if record and framework else None
+            if answer.since is None or ran is None:
+                continue
+            place = CRITERION.place(criterion_id, "answers", framework_id, "since")
+            try:
+                newer = Version(answer.since) > Version(ran)
+            except InvalidVersion:
+                yield Finding(
+                    place, f"'{answer.since}' is no release; write it as the package index does, such as {ran}"
+                )
+                continue
+            if newer:
+                yield Finding(place, f"{answer.since} is newer than {ran}, which shows it already")
 
 
 def outcomes_follow_from_replies(catalog: Catalog) -> Iterator[Finding]:

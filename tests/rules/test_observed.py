@@ -6,7 +6,7 @@ import pytest
 
 from macros.kinds import HISTORY
 from tests.project import ALPHA, BETA, BETA_PLUS, DAY, ScratchProject, history_line
-from tests.rules import ALPHA_RECORD
+from tests.rules import ALPHA_RECORD, GUARD
 
 PLUS_RECORD = "data/records/samples/ask/beta-plus.json"
 
@@ -117,3 +117,17 @@ def test_history_leads_to_the_records_day_by_day(project: ScratchProject) -> Non
     project.write_history(history_line(ALPHA, day="2026-01-03"), *others)
     late = "the last line of 'ask/alpha' is of 2026-01-03, but its record last changed on 2026-01-02"
     assert project.errors() == [f"{HISTORY_FILE}:1:1: {late}"]
+
+
+@pytest.mark.parametrize(
+    ("since", "message"),
+    [
+        ("1.1", "1.1 is newer than 1.0, which shows it already"),
+        ("spring", "'spring' is no release; write it as the package index does, such as 1.0"),
+    ],
+)
+def test_since_names_a_release_that_ran_or_an_older_one(project: ScratchProject, since: str, message: str) -> None:
+    project.edit(GUARD, "short: It is.\n", f'short: It is.\n    since: "{since}"\n')
+    assert project.errors() == [f"{GUARD}:16:12: {message}"]
+    project.edit(GUARD, f'"{since}"', '"0.9"')
+    assert project.problems() == []
