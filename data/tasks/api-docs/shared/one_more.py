@@ -1,7 +1,9 @@
 # Adds an address to the app, and prints what the description says: it must have the new address as well.
 import json
 
-from main import app
+import main
+
+app = main.app
 
 
 def teams():
@@ -9,8 +11,14 @@ def teams():
     return ["Engine"]
 
 
-if hasattr(app, "test_client"):
-    app.add_url_rule("/teams", view_func=teams)
+if hasattr(main, "api"):
+    # flask-smorest describes blueprints of its own only.
+    blueprint = type(main.players)("teams", __name__)
+    blueprint.get("/teams")(teams)
+    main.api.register_blueprint(blueprint)
+    client = app.test_client()
+elif hasattr(app, "test_client"):
+    app.get("/teams")(teams)
     client = app.test_client()
 else:
     from fastapi.testclient import TestClient
