@@ -77,7 +77,7 @@ screenshots: setup ## take the screenshots of samples anew
 	@python -m tests.system_packages
 	@python -m tests.proofs screenshots $(ONLY)
 
-measure: setup ## measure what measured criteria ask for (takes minutes; wants a quiet machine)
+measure: setup ## measure workloads and count in stacks (25 minutes; refuses a busy machine)
 	@python -m tests.system_packages
 	@python -m tests.proofs measure $(ONLY)
 

@@ -22,13 +22,16 @@ from macros.model.base import (
     ScreenshotKey,
     ServiceId,
     SetupId,
+    StackSetId,
     TaskId,
     TopicId,
+    WayId,
+    WorkloadId,
 )
 from macros.model.change import Change
 from macros.model.claim import Claim, ClaimTopic
 from macros.model.comparison import Comparison
-from macros.model.criterion import AnyCriterion
+from macros.model.criterion import AnyCriterion, MeasuredCriterion, StackMeasure
 from macros.model.deployment import Deployment, Guide
 from macros.model.framework import Framework
 from macros.model.frontend import FrontEnd
@@ -39,10 +42,12 @@ from macros.model.record import (
     MeasurementRecord,
     SampleRecord,
     ScreenshotRecord,
+    WorkloadRecord,
 )
 from macros.model.setup import Setup
 from macros.model.task import Exchange, Mutation, Sample, Screenshot, Service, Task
 from macros.model.walk import Node, walk
+from macros.model.workload import Way, Workload
 from macros.problem import Place, UnknownName, unknown
 from macros.stacks import Stack, pins
 
@@ -66,6 +71,8 @@ class Catalog:
     tasks: dict[TaskId, Task] = field(default_factory=dict)
     mutations: dict[TaskId, list[Mutation]] = field(default_factory=dict)
     task_folders: dict[FolderKey, Files] = field(default_factory=dict)
+    workloads: dict[WorkloadId, Workload] = field(default_factory=dict)
+    ways: dict[WayId, Way] = field(default_factory=dict)
     deployments: dict[DeploymentId, Deployment] = field(default_factory=dict)
     guide_folders: dict[GuideKey, Files] = field(default_factory=dict)
     frontends: dict[FrontEndId, FrontEnd] = field(default_factory=dict)
@@ -76,6 +83,7 @@ class Catalog:
     locks: dict[str, str] = field(default_factory=dict)
     sample_records: dict[SampleKey, SampleRecord] = field(default_factory=dict)
     measurements: dict[CriterionId, MeasurementRecord] = field(default_factory=dict)
+    workload_records: dict[WorkloadId, WorkloadRecord] = field(default_factory=dict)
     image_records: dict[GuideKey, ImageRecord] = field(default_factory=dict)
     frontend_records: dict[FrontEndId, FrontEndRecord] = field(default_factory=dict)
     screenshot_records: dict[ScreenshotKey, ScreenshotRecord] = field(default_factory=dict)
@@ -247,10 +255,44 @@ class Catalog:
         requirement = guide.requirement or self.frameworks[key.framework].requirement
         return Stack.of([requirement, *self.sample(sample_key).adds, *guide.adds])
 
+    def way_stack(self, workload_id: WorkloadId, way_id: WayId) -> Stack | None:
+        """Return what pip installs for a way on a workload: what the guide installs, and what the two add.
+
+        None where one of the names is wrong.
+        """
+        workload, way = self.workloads[workload_id], self.ways.get(way_id)
+        deployment = self.deployments.get(way.guide) if way else None
+        task, sample_id = self.tasks.get(workload.task), workload.samples.get(way_id)
+        sample = task.samples.get(sample_id) if task and sample_id else None
+        if not way or not deployment or not sample or way.framework not in self.frameworks:
+            return None
+        guide = deployment.guides.get(way.framework)
+        if guide is None:
+            return None
+        requirement = guide.requirement or self.frameworks[way.framework].requirement
+        more = workload.adds.get(way.framework, [])
+        return Stack.of([requirement, *sample.adds, *guide.adds, *way.adds, *more])
+
+    def measured_ways(self) -> Iterator[tuple[WorkloadId, WayId]]:
+        """Yield every way of every workload."""
+        for workload_id, workload in self.workloads.items():
+            for way_id in workload.samples:
+                yield workload_id, way_id
+
+    def measured_stacks(self) -> Iterator[tuple[CriterionId, StackSetId, FrameworkId, Stack]]:
+        """Yield every stack in which a criterion counts something."""
+        for criterion_id, criterion in self.criteria.items():
+            if isinstance(criterion, MeasuredCriterion) and isinstance(criterion.measure, StackMeasure):
+                for set_id, stack_set in criterion.measure.stacks.items():
+                    for framework_id, requirements in stack_set.needs.items():
+                        yield criterion_id, set_id, framework_id, Stack.of(requirements)
+
     def stacks(self) -> set[Stack]:
-        """Return every stack that a sample, a service or a guide installs."""
+        """Return every stack that a sample, a service, a guide or a measurement installs."""
         stacks = {self.sample_stack(key) for key, sample in self.samples() if sample.framework in self.frameworks}
         stacks |= {stack for key, _ in self.guides() if (stack := self.guide_stack(key))}
+        stacks |= {stack for names in self.measured_ways() if (stack := self.way_stack(*names))}
+        stacks |= {stack for *_, stack in self.measured_stacks()}
         return stacks | {self.service_stack(*service) for service in self.services()}
 
     def services(self) -> Iterator[tuple[TaskId, ServiceId]]:

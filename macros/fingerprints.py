@@ -4,8 +4,8 @@ from typing import Any
 
 from macros.catalog import REQUIREMENTS, Catalog
 from macros.digests import canonical_hash
-from macros.kinds import CRITERION
-from macros.model.base import CriterionId, FrontEndId, GuideKey, SampleId, SampleKey, ScreenshotKey
+from macros.kinds import CRITERION, WORKLOAD
+from macros.model.base import CriterionId, FrontEndId, GuideKey, SampleId, SampleKey, ScreenshotKey, WorkloadId
 from macros.model.criterion import MeasuredCriterion
 from macros.model.task import Task
 
@@ -101,24 +101,36 @@ def image_fingerprint(catalog: Catalog, key: GuideKey) -> str:
 
 
 def measurement_fingerprint(catalog: Catalog, criterion_id: CriterionId) -> str:
-    """Return the SHA-256 of what a measurement is made of: the files of the samples and of the guides."""
+    """Return the SHA-256 of what a criterion counts in: the quantity, and the locks of its stacks."""
     criterion = catalog.get(CRITERION, criterion_id)
     if not isinstance(criterion, MeasuredCriterion):
         raise TypeError(f"'{criterion_id}' is not measured")
-    measure = criterion.measure
-    return canonical_hash(
-        {
-            "quantity": measure.quantity,
-            "samples": {
-                framework_id: catalog.sample_files.get(SampleKey(measure.task, SampleId(framework_id)))
-                for framework_id in criterion.answers
-            },
-            "guides": {
-                framework_id: catalog.guide_files.get(GuideKey(measure.deployment, framework_id))
-                for framework_id in criterion.answers
-            },
+    stacks = {
+        f"{set_id} {framework_id}": [*stack.requirements, catalog.locks.get(stack.name)]
+        for named, set_id, framework_id, stack in catalog.measured_stacks()
+        if named == criterion_id
+    }
+    return canonical_hash({"quantity": criterion.measure.quantity, "stacks": stacks})
+
+
+def workload_fingerprint(catalog: Catalog, workload_id: WorkloadId) -> str:
+    """Return the SHA-256 of what is measured: the request, and of each way the files, the lock and the command."""
+    workload = catalog.get(WORKLOAD, workload_id)
+    ways: dict[str, Any] = {}
+    for way_id, sample_id in workload.samples.items():
+        way, stack = catalog.ways.get(way_id), catalog.way_stack(workload_id, way_id)
+        ways[way_id] = {
+            "sample": catalog.sample_files.get(SampleKey(workload.task, sample_id)),
+            "way": way.model_dump(mode="json", exclude={"title", "says", "docs"}) if way else None,
+            "guide": catalog.guide_folders.get(GuideKey(way.guide, way.framework)) if way else None,
+            "requirements": stack.requirements if stack else None,
+            "lock": catalog.locks.get(stack.name) if stack else None,
         }
-    )
+    task = catalog.tasks.get(workload.task)
+    asked = _asked(task).get(workload.exchange) if task else None
+    how = workload.model_dump(mode="json", include={"connections", "wait"})
+    # A list: the first way is the one that is measured against itself.
+    return canonical_hash({"asked": asked, "how": how, "ways": list(ways.items())})
 
 
 def is_current(catalog: Catalog, key: SampleKey) -> bool:

@@ -25,6 +25,8 @@ from macros.model.base import (
     SetupId,
     TaskId,
     TopicId,
+    WayId,
+    WorkloadId,
 )
 from macros.model.change import Change
 from macros.model.claim import ClaimTopic
@@ -40,9 +42,11 @@ from macros.model.record import (
     MeasurementRecord,
     SampleRecord,
     ScreenshotRecord,
+    WorkloadRecord,
 )
 from macros.model.setup import Setup
 from macros.model.task import Mutation, Task
+from macros.model.workload import Way, Workload
 from macros.problem import Place
 
 Files = dict[str, str]
@@ -72,6 +76,12 @@ class Kind(Generic[K, V]):
     """Whether its folder must have this file: it says what the folder is."""
     written_by: str = ""
     """The command that writes it, where people do not."""
+    asked_as: str = "{}"
+    """What that command calls one, its key in braces."""
+
+    def rewritten_by(self, key: K) -> str:
+        """Return the command that writes the one with this key again."""
+        return f"{self.written_by} ONLY={self.asked_as.format(key)}"
 
     @cached_property
     def parts(self) -> list[str]:
@@ -149,6 +159,8 @@ TASK_FOLDER: Kind[FolderKey, Files] = Kind(
     FolderKey,
     download="files/tasks/{task}/{folder}/{path}",
 )
+WORKLOAD: Kind[WorkloadId, Workload] = Kind("workload", "workloads", "workloads/{workload}.yml", WorkloadId, Workload)
+WAY: Kind[WayId, Way] = Kind("way", "ways", "ways/{way}.yml", WayId, Way)
 DEPLOYMENT: Kind[DeploymentId, Deployment] = Kind(
     "deployment",
     "deployments",
@@ -198,10 +210,20 @@ SAMPLE_RECORD: Kind[SampleKey, SampleRecord] = Kind(
 MEASUREMENT: Kind[CriterionId, MeasurementRecord] = Kind(
     "measurement",
     "measurements",
-    "records/measurements/{criterion}.json",
+    "records/measurements/stacks/{criterion}.json",
     CriterionId,
     MeasurementRecord,
     written_by="make measure",
+    asked_as="stacks/{}",
+)
+WORKLOAD_RECORD: Kind[WorkloadId, WorkloadRecord] = Kind(
+    "record of a workload",
+    "workload_records",
+    "records/measurements/workloads/{workload}.json",
+    WorkloadId,
+    WorkloadRecord,
+    written_by="make measure",
+    asked_as="workloads/{}",
 )
 IMAGE_RECORD: Kind[GuideKey, ImageRecord] = Kind(
     "record of an image",
@@ -252,5 +274,7 @@ ID_KINDS: dict[Any, Kind[Any, Any]] = {
     SetupId: SETUP,
     FrontEndId: FRONTEND,
     TopicId: CLAIM_TOPIC,
+    WorkloadId: WORKLOAD,
+    WayId: WAY,
 }
 """The kind that an ID of each type refers to, wherever a model has a field or key of that type."""

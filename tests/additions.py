@@ -49,6 +49,31 @@ claims:
       - {title: A page, url: "https://someone.example/page", opened: 2026-01-02}
 """
 
+WEIGHT = "data/criteria/weight.yml"
+
+WEIGHED = """\
+# A criterion that counts in stacks.
+title: Weight
+question: How heavy is it?
+why: You carry it.
+group: first
+kind: measured
+measure:
+  quantity: packages
+  stacks:
+    bare:
+      title: As it comes
+      says: what comes
+      needs: {alpha: [alpha], beta: [beta]}
+    full:
+      title: With plus
+      says: what comes with plus
+      needs: {alpha: [alpha], beta: [beta, plus]}
+answers:
+  alpha: {short: As counted.}
+  beta: {short: As counted.}
+"""
+
 SETUP = """\
 # An invented system.
 name: Attic
@@ -143,3 +168,9 @@ def _line(day: str, sample: str, **outcomes: str) -> HistoryLine:
         releases={sample: "1.0"},
         outcomes={ExchangeId(exchange): OutcomeId(outcome) for exchange, outcome in outcomes.items()},
     )
+
+
+def add_weight(project: ScratchProject) -> None:
+    """Add a criterion that counts in stacks, with the record that fits it."""
+    project.write(WEIGHT, WEIGHED)
+    project.record()

@@ -14,9 +14,15 @@ from typing import Any
 
 from macros.catalog import Catalog
 from macros.digests import signed
-from macros.fingerprints import frontend_fingerprint, measurement_fingerprint, sample_fingerprint
-from macros.kinds import FRONTEND_RECORD, HISTORY, KINDS, LOCK, MEASUREMENT, SAMPLE_RECORD
-from macros.model.base import CriterionId, FrontEndId, SampleId, SampleKey, TaskId
+from macros.fingerprints import (
+    frontend_fingerprint,
+    measurement_fingerprint,
+    sample_fingerprint,
+    workload_fingerprint,
+)
+from macros.kinds import FRONTEND_RECORD, HISTORY, KINDS, LOCK, MEASUREMENT, SAMPLE_RECORD, WORKLOAD_RECORD
+from macros.model.base import CriterionId, FrontEndId, SampleId, SampleKey, TaskId, WorkloadId
+from macros.model.criterion import LOAD_QUANTITIES
 from macros.model.record import HistoryLine, Record
 from macros.problem import Problem
 from macros.reader import load
@@ -136,10 +142,44 @@ question: How fast is it?
 why: People wait.
 group: first
 kind: measured
-measure: {task: ask, deployment: cellar, quantity: requests-per-second}
+measure:
+  quantity: requests-per-second
+  workloads: [asking]
+  ways:
+    alpha: [alpha-alone]
+    beta: [beta-alone]
 answers:
   alpha: {short: As measured.}
   beta: {short: As measured.}
+""",
+    "data/workloads/asking.yml": """\
+# The only workload.
+title: A question
+says: a question
+short: It is asked again and again.
+task: ask
+exchange: right
+connections: 2
+seconds: 1
+samples:
+  alpha-alone: alpha
+  beta-alone: beta
+""",
+    "data/ways/alpha-alone.yml": """\
+# The only way of Alpha.
+title: One process
+says: alone
+framework: alpha
+guide: cellar
+workers: 1
+""",
+    "data/ways/beta-alone.yml": """\
+# The only way of Beta.
+title: One process
+says: alone
+framework: beta
+guide: cellar
+workers: 1
 """,
     "data/criteria/age.yml": """\
 # A sourced criterion.
@@ -403,7 +443,10 @@ class ScratchProject:
                 self.write_json(SAMPLE_RECORD.path(key), sample_record(catalog, key))
         self.write_history(*(history_line(key) for key in (ALPHA, BETA, BETA_PLUS)))
         self.write_json("data/records/checked.json", {f"ask/{name}": DAY for name in OUTCOMES})
-        self.write_json(MEASUREMENT.path(CriterionId("speed")), _measurement(catalog))
+        for workload_id in catalog.workloads:
+            self.write_json(WORKLOAD_RECORD.path(workload_id), workload_record(catalog, workload_id))
+        for criterion_id in {criterion_id for criterion_id, *_ in catalog.measured_stacks()}:
+            self.write_json(MEASUREMENT.path(criterion_id), stack_record(catalog, criterion_id))
         for frontend_id in catalog.frontends:
             self.write_json(FRONTEND_RECORD.path(frontend_id), frontend_record(catalog, frontend_id))
 
@@ -452,16 +495,44 @@ def _reply(outcome: str, status: int) -> Mapping[str, object]:
     return {"outcome": outcome, "status": status, "reason": reason, "headers": {}, "lines": [""]}
 
 
-def _measurement(catalog: Catalog) -> dict[str, object]:
-    frameworks = ("alpha", "beta")
+def workload_record(catalog: Catalog, workload_id: WorkloadId, **rates: list[float]) -> dict[str, Any]:
+    """Return the record that a measurement of an invented workload leaves; ``rates`` are those of a way."""
+    usual = [10.0, 10.5, 10.5, 10.5, 11.0]
+    ways: dict[str, dict[str, Any]] = {}
+    for way_id in catalog.workloads[workload_id].samples:
+        taken = rates.get(way_id.replace("-", "_"), usual)
+        rounds = {name: taken if name == "requests-per-second" else usual for name in LOAD_QUANTITIES}
+        values = {name: sorted(each)[len(each) // 2] for name, each in rounds.items()}
+        ways[way_id] = {"command": f"{way_id} run", "releases": {way_id: "1.0"}, "values": values, "rounds": rounds}
     return {
-        "fingerprint": measurement_fingerprint(catalog, CriterionId("speed")),
+        "fingerprint": workload_fingerprint(catalog, workload_id),
         "measured": DAY,
-        "quantity": "requests-per-second",
-        "machine": "invented",
-        "releases": {name: {name: "1.0"} for name in frameworks},
-        "values": dict.fromkeys(frameworks, 10.5),
-        "commands": {name: f"{name} run" for name in frameworks},
+        "machine": {"processor": "Abacus", "cores": 2, "system": "Attic 1.0", "python": "3.11.2"},
+        "generator": "wrk 4",
+        "connections": catalog.workloads[workload_id].connections,
+        "seconds": 1,
+        "others": 0.01,
+        "retaken": 0,
+        "control": next(iter(ways.values()))["rounds"]["requests-per-second"],
+        "ways": ways,
+    }
+
+
+def stack_record(catalog: Catalog, criterion_id: CriterionId) -> dict[str, Any]:
+    """Return the record that counting in invented stacks leaves: each next stack has one more."""
+    values: dict[str, dict[str, float]] = {}
+    releases: dict[str, dict[str, dict[str, str]]] = {}
+    stacks = [each for each in catalog.measured_stacks() if each[0] == criterion_id]
+    for number, (_, set_id, framework_id, stack) in enumerate(stacks, 1):
+        values.setdefault(set_id, {})[framework_id] = float(number)
+        releases.setdefault(set_id, {})[framework_id] = dict.fromkeys(stack.requirements, "1.0")
+    return {
+        "fingerprint": measurement_fingerprint(catalog, criterion_id),
+        "measured": DAY,
+        "python": "3.11.2",
+        "system": "invented",
+        "values": values,
+        "releases": releases,
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from macros.catalog import Catalog
-from macros.kinds import CRITERION, DEPLOYMENT, FRAMEWORK, SETUP, TASK
+from macros.kinds import CRITERION, DEPLOYMENT, FRAMEWORK, SETUP, TASK, WAY, WORKLOAD
 from macros.model.base import (
     ClaimId,
     CriterionId,
@@ -126,7 +126,10 @@ def test_every_id_that_names_something_is_a_reference_with_its_place(project: Sc
     assert references["data/frameworks/alpha.yml", ("strengths", 0, "criterion")] == (CRITERION, "guard")
     assert references[GUARD_FILE, ("test", "task")] == (TASK, "ask")
     assert references[GUARD_FILE, ("answers", "alpha")] == (FRAMEWORK, "alpha")
-    assert references["data/criteria/speed.yml", ("measure", "deployment")] == (DEPLOYMENT, "cellar")
+    assert references["data/criteria/speed.yml", ("measure", "workloads", 0)] == (WORKLOAD, "asking")
+    assert references["data/criteria/speed.yml", ("measure", "ways", "beta", 0)] == (WAY, "beta-alone")
+    assert references["data/workloads/asking.yml", ("samples", "beta-alone")] == (WAY, "beta-alone")
+    assert references["data/ways/beta-alone.yml", ("guide",)] == (DEPLOYMENT, "cellar")
     assert references[TASK_FILE, ("samples", "beta-plus", "framework")] == (FRAMEWORK, "beta")
     assert references[DEPLOYMENT_FILE, ("guides", "beta", "task")] == (TASK, "ask")
     evidence = ("claims", "runs", "evidence", 2, "setup")

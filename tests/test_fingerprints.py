@@ -11,6 +11,7 @@ from macros.fingerprints import (
     measurement_fingerprint,
     sample_fingerprint,
     screenshot_fingerprint,
+    workload_fingerprint,
 )
 from macros.model.base import (
     CriterionId,
@@ -20,15 +21,16 @@ from macros.model.base import (
     GuideKey,
     SampleId,
     SampleKey,
+    WorkloadId,
 )
-from tests.additions import add_screenshot, add_service
+from tests.additions import WEIGHT, add_screenshot, add_service, add_weight
 from tests.project import ALPHA, BETA, BETA_PLUS, TASK, ScratchProject
 
 TASK_FILE = "data/tasks/ask/task.yml"
 MUTATIONS = "data/tasks/ask/mutations.yml"
 FRAMEWORK = "data/frameworks/alpha.yml"
-SPEED = CriterionId("speed")
-SPEED_FILE = "data/criteria/speed.yml"
+ASKING = "data/workloads/asking.yml"
+ALONE = "data/ways/alpha-alone.yml"
 MAIN = "data/tasks/ask/alpha/main.py"
 LOCK = "data/stacks/alpha.lock"
 DEPLOYMENT = "data/deployments/cellar/deployment.yml"
@@ -40,7 +42,7 @@ def fingerprints(project: ScratchProject) -> dict[str, str]:
     """Return the fingerprints of the three samples and of the measurement."""
     catalog = project.catalog
     samples: dict[str, str] = {key.sample: sample_fingerprint(catalog, key) for key in (ALPHA, BETA, BETA_PLUS)}
-    return {**samples, "speed": measurement_fingerprint(catalog, SPEED)}
+    return {**samples, "asking": workload_fingerprint(catalog, WorkloadId("asking"))}
 
 
 def changed(project: ScratchProject, *edits: Edit) -> set[str]:
@@ -66,6 +68,9 @@ TEXTS: list[Edit] = [
     (FRAMEWORK, "home: https://alpha.example/", "home: https://alpha.example/home"),
     ("data/criteria/guard.yml", "short: It is.", "short: Other words."),
     (DEPLOYMENT, "text: Write it.\n        file", "text: Other words.\n        file"),
+    (ASKING, "short: It is asked again and again.", "short: Other words."),
+    (ASKING, "says: a question", "says: other words"),
+    (ALONE, "title: One process", "title: Other words"),
 ]
 
 
@@ -76,10 +81,10 @@ def test_texts_for_readers_do_not_change_a_fingerprint(project: ScratchProject, 
 
 EVERY = {"alpha", "beta", "beta-plus"}
 MATTER: list[tuple[Edit, set[str]]] = [
-    ((MAIN, "reply = 200", "reply = 201"), {"alpha", "speed"}),
-    (("data/tasks/ask/shared/answers.py", "serve(check, reply)", "serve(check, answer)"), EVERY | {"speed"}),
-    ((LOCK, "from: alpha", "from: alpha\nalpha==1.1"), {"alpha", "speed"}),
-    ((FRAMEWORK, "requirement: alpha", "requirement: alpha[all]"), {"alpha"}),
+    ((MAIN, "reply = 200", "reply = 201"), {"alpha", "asking"}),
+    (("data/tasks/ask/shared/answers.py", "serve(check, reply)", "serve(check, answer)"), EVERY | {"asking"}),
+    ((LOCK, "from: alpha", "from: alpha\nalpha==1.1"), {"alpha", "asking"}),
+    ((FRAMEWORK, "requirement: alpha", "requirement: alpha[all]"), {"alpha", "asking"}),
     ((FRAMEWORK, "python main.py", "python -u main.py"), {"alpha"}),
     ((FRAMEWORK, "server: alpha", "server: gamma"), {"alpha"}),
     ((FRAMEWORK, "port: 8000", "port: 8001"), {"alpha"}),
@@ -87,7 +92,7 @@ MATTER: list[tuple[Edit, set[str]]] = [
     ((TASK_FILE, "adds: [plus]", "adds: [plus, more]"), {"beta-plus"}),
     ((TASK_FILE, "adds: [plus]", "adds: [plus], run: other"), {"beta-plus"}),
     ((TASK_FILE, "framework: beta, adds", "framework: alpha, adds"), {"beta-plus"}),
-    ((TASK_FILE, "{path: /ask}", "{path: /ask?}"), EVERY),
+    ((TASK_FILE, "{path: /ask}", "{path: /ask?}"), EVERY | {"asking"}),
     ((TASK_FILE, "json: {x: 1}", "json: {x: 1.5}"), EVERY),
     ((TASK_FILE, "json: {x: 1}", "json: {x: '1'}"), EVERY),
     ((TASK_FILE, "json: {x: 1}", "form: {x: '1'}"), EVERY),
@@ -95,13 +100,18 @@ MATTER: list[tuple[Edit, set[str]]] = [
     ((TASK_FILE, "method: POST", "method: PUT"), EVERY),
     ((TASK_FILE, "{status: 422}", "{status: [422]}"), EVERY),
     ((TASK_FILE, "{status: 422}", "{status: 422, lacks: [x]}"), EVERY),
-    ((TASK_FILE, "    every: answered\n", ""), EVERY),
-    ((TASK_FILE, "  right:\n", "  rightly:\n"), EVERY),
+    ((TASK_FILE, "    every: answered\n", ""), EVERY | {"asking"}),
+    ((TASK_FILE, "  right:\n", "  rightly:\n"), EVERY | {"asking"}),
     ((MUTATIONS, "reply = 500", "reply = 501"), {"alpha"}),
     ((MUTATIONS, "breaks: [right]", "breaks: [right, wrong]"), {"alpha"}),
     ((MUTATIONS, "- sample: beta", "- sample: beta-plus"), {"beta", "beta-plus"}),
-    (("data/deployments/cellar/alpha/start.sh", "--port 8000", "--port 8000 --fast"), {"speed"}),
-    ((SPEED_FILE, "  beta: {short: As measured.}\n", ""), {"speed"}),
+    (("data/deployments/cellar/alpha/start.sh", "--port 8000", "--port 8000 --fast"), {"asking"}),
+    ((ASKING, "connections: 2", "connections: 3"), {"asking"}),
+    ((ASKING, "  beta-alone: beta\n", ""), {"asking"}),
+    ((ASKING, "  alpha-alone: alpha\n  beta-alone: beta", "  beta-alone: beta\n  alpha-alone: alpha"), {"asking"}),
+    ((ASKING, "beta-alone: beta", "beta-alone: beta-plus"), {"asking"}),
+    ((ALONE, "workers: 1", "workers: 2"), {"asking"}),
+    ((ALONE, "guide: cellar", "guide: cellar\nrun: alpha --port 8000"), {"asking"}),
 ]
 
 
@@ -115,7 +125,7 @@ def test_a_file_more_and_a_lock_less_change_a_fingerprint(project: ScratchProjec
     project.write("data/tasks/ask/beta/empty.txt", "")
     project.remove(LOCK)
     after = fingerprints(project)
-    assert {name for name in before if before[name] != after[name]} == {"alpha", "beta", "speed"}
+    assert {name for name in before if before[name] != after[name]} == {"alpha", "beta", "asking"}
 
 
 def test_the_order_of_mutations_matters_within_a_sample_only(project: ScratchProject) -> None:
@@ -132,6 +142,16 @@ def test_a_fingerprint_is_the_same_wherever_the_project_is(tmp_path: Path) -> No
     here, there = ScratchProject.make(tmp_path / "here"), ScratchProject.make(tmp_path / "there")
     assert fingerprints(here) == fingerprints(there)
     assert all(len(fingerprint) == 64 for fingerprint in fingerprints(here).values())
+
+
+def test_what_is_counted_is_of_the_stacks_that_are_named(project: ScratchProject) -> None:
+    add_weight(project)
+    weight = CriterionId("weight")
+    before = measurement_fingerprint(project.catalog, weight)
+    project.edit(WEIGHT, "title: With plus", "title: Other words")
+    assert measurement_fingerprint(project.catalog, weight) == before
+    project.edit("data/stacks/beta+plus.lock", "from: beta, plus", "from: beta, plus\nplus==1.1")
+    assert measurement_fingerprint(project.catalog, weight) != before
 
 
 def test_only_a_measured_criterion_has_a_measurement(project: ScratchProject) -> None:

@@ -3,16 +3,22 @@
 from macros.fragments._pieces import link
 from macros.kinds import CRITERION, FRAMEWORK, TASK
 from macros.model.base import CriterionId, FrameworkId
-from macros.model.criterion import MeasuredCriterion, TestedCriterion
+from macros.model.criterion import LoadMeasure, MeasuredCriterion, TestedCriterion
 from macros.site import Page
 from macros.text import short_markdown
-from macros.views import criteria
+from macros.views import criteria, measurements
 
 
 def criterion_intro(page: Page, criterion: CriterionId) -> str:
     """The question, all answers at a glance, and why it matters."""
     value = page.catalog.get(CRITERION, criterion)
-    return page.block("criterion_intro", criterion=value, cells=criteria.cells(page.catalog, criterion))
+    sentence = measurements.sentence(page.catalog, criterion, value) if isinstance(value, MeasuredCriterion) else ""
+    return page.block(
+        "criterion_intro",
+        criterion=value,
+        cells=criteria.cells(page.catalog, criterion),
+        sentence=sentence,
+    )
 
 
 def criterion_answer(page: Page, criterion: CriterionId, framework: FrameworkId) -> str:
@@ -45,7 +51,15 @@ def criterion_evidence(page: Page, criterion: CriterionId) -> str:
             stale=[page.site.is_stale(run.key) for run in runs],
         )
     if isinstance(value, MeasuredCriterion):
-        return page.block("criterion_measured", view=criteria.measured_view(page.catalog, criterion, value))
+        loads = value.measure if isinstance(value.measure, LoadMeasure) else None
+        charts = measurements.charts(page.catalog, criterion, value)
+        return page.block(
+            "criterion_measured",
+            criterion=criterion,
+            charts=charts,
+            compared=measurements.compared_ways(page.catalog, loads) if loads and charts else "",
+            depends=measurements.depends(page.catalog, loads) if loads else [],
+        )
     return page.block("criterion_published", criterion=value)
 
 

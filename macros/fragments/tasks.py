@@ -4,9 +4,8 @@ from macros.catalog import by_title
 from macros.fragments._pieces import Item, item_list, link, sample_html
 from macros.kinds import CRITERION, TASK
 from macros.model.base import ExchangeId, ServiceId, TaskId
-from macros.model.criterion import task_of
 from macros.site import Page
-from macros.views import replies, samples
+from macros.views import criteria, replies, samples
 
 
 def task_list(page: Page) -> str:
@@ -22,9 +21,8 @@ def task_intro(page: Page, task: TaskId) -> str:
     """What the task is about, and which criteria it decides."""
     value = page.catalog.get(TASK, task)
     decided = [
-        (criterion.title, CRITERION.url(criterion_id))
-        for criterion_id, criterion in page.catalog.criteria.items()
-        if task_of(criterion) == task
+        (page.catalog.criteria[criterion_id].title, CRITERION.url(criterion_id))
+        for criterion_id in criteria.decided_by(page.catalog, task)
     ]
     return page.block("task_intro", task=value, criteria=sorted(decided))
 

@@ -125,6 +125,9 @@ FrontEndId = NewType("FrontEndId", Id)
 SetupId = NewType("SetupId", Id)
 TopicId = NewType("TopicId", Id)
 ClaimId = NewType("ClaimId", Id)
+WorkloadId = NewType("WorkloadId", Id)
+WayId = NewType("WayId", Id)
+StackSetId = NewType("StackSetId", Id)
 
 
 @dataclass(frozen=True, order=True)

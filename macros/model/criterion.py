@@ -1,11 +1,10 @@
 """A criterion: one question put alike to every framework, and the answers to it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from macros.model.base import (
-    DeploymentId,
     ExchangeId,
     FrameworkId,
     GroupId,
@@ -14,16 +13,33 @@ from macros.model.base import (
     Model,
     OutcomeId,
     Prose,
+    Requirement,
     SampleId,
     Short,
     Sources,
+    StackSetId,
     TaskId,
     Url,
+    WayId,
+    WorkloadId,
 )
+from macros.model.workload import Workload
 
 Verdict = Literal["yes", "partial", "no", "unknown"]
 Kind = Literal["tested", "measured", "sourced", "opinion"]
-Quantity = Literal["requests-per-second", "memory-megabytes", "packages", "installed-megabytes"]
+LoadQuantity = Literal[
+    "requests-per-second",
+    "p50-milliseconds",
+    "p99-milliseconds",
+    "cpu-milliseconds",
+    "memory-megabytes",
+    "start-seconds",
+]
+"""What each run of a workload yields."""
+LOAD_QUANTITIES: tuple[LoadQuantity, ...] = get_args(LoadQuantity)
+StackQuantity = Literal["packages", "installed-megabytes"]
+"""What is counted in an environment; nothing runs."""
+Quantity = LoadQuantity | StackQuantity
 
 
 class OtherWay(Model):
@@ -70,12 +86,37 @@ class Test(Model):
     no: Annotated[dict[ExchangeId, OutcomeId], Field(min_length=1)]
 
 
-class Measure(Model):
-    """What is measured, on which task's samples, started as this deployment's guides start theirs."""
+class LoadMeasure(Model):
+    """What is read off the measured workloads."""
 
-    task: TaskId
-    deployment: DeploymentId
-    quantity: Quantity
+    quantity: LoadQuantity
+    beside: list[LoadQuantity] = []
+    """Other quantities of the same runs, shown with it."""
+    workloads: Annotated[list[WorkloadId], Field(min_length=1)]
+    ways: Annotated[dict[FrameworkId, Annotated[list[WayId], Field(min_length=1)]], Field(min_length=1)]
+    """The ways by which the frameworks are compared: of each framework the first that a workload has."""
+
+    def way_of(self, framework_id: FrameworkId, workload: Workload) -> WayId | None:
+        """Return the way by which a framework is compared on a workload; None where the workload has none."""
+        return next((way_id for way_id in self.ways.get(framework_id, ()) if way_id in workload.samples), None)
+
+
+class StackSet(Model):
+    """A stack of each framework, put side by side."""
+
+    title: Short
+    says: Short
+    """The same as part of a sentence."""
+    needs: Annotated[dict[FrameworkId, Annotated[list[Requirement], Field(min_length=1)]], Field(min_length=1)]
+    """What pip is asked to install."""
+
+
+class StackMeasure(Model):
+    """What is counted in the environments of some stacks."""
+
+    quantity: StackQuantity
+    stacks: Annotated[dict[StackSetId, StackSet], Field(min_length=1)]
+    """The first gives the value that the comparison shows first."""
 
 
 class Correction(Model):
@@ -111,7 +152,7 @@ class MeasuredCriterion(Criterion):
     """A question that a measurement answers."""
 
     kind: Literal["measured"]
-    measure: Measure
+    measure: Annotated[LoadMeasure | StackMeasure, Field(discriminator="quantity")]
 
 
 class SourcedCriterion(Criterion):
@@ -137,7 +178,5 @@ def task_of(criterion: AnyCriterion) -> TaskId | None:
     match criterion:
         case TestedCriterion():
             return criterion.test.task
-        case MeasuredCriterion():
-            return criterion.measure.task
         case _:
             return None

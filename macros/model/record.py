@@ -14,11 +14,17 @@ from macros.model.base import (
     OutcomeId,
     SampleId,
     SampleKey,
+    StackSetId,
     TaskId,
+    WayId,
 )
+from macros.model.criterion import LoadQuantity
 
 Releases = dict[str, str]
 """The release of each package, by the package's name."""
+
+Positive = Annotated[float, Field(ge=0)]
+"""A value that was measured."""
 
 
 KEPT_HEADERS = ("content-type", "location", "www-authenticate", "allow", "set-cookie")
@@ -119,17 +125,76 @@ class ImageRecord(Record):
 
 
 class MeasurementRecord(Record):
-    """One criterion's measurement: a value for each framework, all from one run on one machine."""
+    """What was counted in the environments that a criterion names."""
 
     fingerprint: str
     measured: Day
-    quantity: str
-    machine: str
-    releases: dict[FrameworkId, Releases]
-    values: dict[FrameworkId, float]
-    """The medians of the rounds."""
-    rounds: dict[FrameworkId, list[float]] = {}
-    commands: dict[FrameworkId, str]
+    python: str
+    system: str
+    values: dict[StackSetId, dict[FrameworkId, Positive]]
+    releases: dict[StackSetId, dict[FrameworkId, Releases]]
+    """Of the packages that each stack names."""
+
+
+class Machine(Model):
+    """What was measured on."""
+
+    processor: str
+    cores: Annotated[int, Field(ge=1)]
+    system: str
+    """The system's kernel and its release."""
+    python: str
+
+
+Rounds = Annotated[list[Positive], Field(min_length=1)]
+"""One value for each round, in their order."""
+
+
+class WayRecord(Model):
+    """One way on one workload: the median of each quantity, and the rounds that it is the median of."""
+
+    command: str
+    releases: Releases
+    """Of the packages that its stack names."""
+    values: dict[LoadQuantity, Positive]
+    rounds: dict[LoadQuantity, Rounds]
+
+    @property
+    def rates(self) -> list[float]:
+        """The requests a second of each round."""
+        return self.rounds.get("requests-per-second", [])
+
+
+class Observation(Model):
+    """A later run that contradicts the record beside which it is kept."""
+
+    measured: Day
+    machine: Machine
+    rates: dict[WayId, Rounds]
+    """The requests a second of each round."""
+    contradicts: Annotated[list[str], Field(min_length=1)]
+    """Which ratios it had that the record has not."""
+
+
+class WorkloadRecord(Record):
+    """One workload, measured with all its ways in turns, in one run on one machine."""
+
+    fingerprint: str
+    measured: Day
+    machine: Machine
+    generator: str
+    """The program that sent the requests and checked each reply, with its release."""
+    connections: int
+    seconds: Annotated[int, Field(ge=1)]
+    """How long it sent them in each round."""
+    others: Annotated[float, Field(ge=0, le=1)]
+    """The greatest share of the processor that other programs took during a run."""
+    retaken: Annotated[int, Field(ge=0)]
+    """How many runs were taken again, because other programs took more."""
+    control: Rounds
+    """The first way's requests a second, measured a second time in each round."""
+    ways: dict[WayId, WayRecord]
+    observations: list[Observation] = []
 
 
 class Visit(Model):

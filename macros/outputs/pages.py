@@ -14,6 +14,7 @@ from macros.fragments import criteria, deployments, tasks
 from macros.fragments import frontends as frontend_macros
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND, GUIDE, TASK
 from macros.model.base import CriterionId, DeploymentId, FrontEndId, GuideKey, TaskId
+from macros.model.criterion import MeasuredCriterion
 from macros.text import short_markdown, short_plain
 from macros.views import frontends, urls
 
@@ -84,11 +85,16 @@ def _criterion(catalog: Catalog, criterion_id: CriterionId) -> GeneratedPage:
     criterion = catalog.criteria[criterion_id]
     outline = _Outline(criterion.title, criterion.question)
     outline.call(criteria.criterion_intro, criterion_id)
+    measured = isinstance(criterion, MeasuredCriterion)
+    if measured:  # what there is to see comes first: the answers repeat it in a few words
+        outline.heading("What was measured", "evidence")
+        outline.call(criteria.criterion_evidence, criterion_id)
     for framework_id in catalog.columns():
         outline.heading(catalog.frameworks[framework_id].name, framework_id)
         outline.call(criteria.criterion_answer, criterion_id, framework_id)
-    outline.heading("Evidence for the answers", "evidence")
-    outline.call(criteria.criterion_evidence, criterion_id)
+    if not measured:
+        outline.heading("Evidence for the answers", "evidence")
+        outline.call(criteria.criterion_evidence, criterion_id)
     if criterion.article:
         outline.heading("What the source article said", "article")
         outline.call(criteria.criterion_correction, criterion_id)

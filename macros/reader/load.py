@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.catalog import Catalog
 from macros.digests import is_as_written
-from macros.kinds import CHECKED, HISTORY, KINDS, Files, Kind
+from macros.kinds import CHECKED, HISTORY, KINDS, SAMPLE_RECORD, Files, Kind
 from macros.model.base import Id, SampleId, SampleKey, TaskId
 from macros.model.record import HistoryLine, Record
 from macros.problem import Finding, Problem
@@ -131,7 +131,7 @@ class _Reader:
             message = f"not a record ({reason}); records are written by '{kind.written_by}', not by hand"
             return self._problem(path, message, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         if isinstance(value, Record) and not is_as_written(value):
-            return self._problem(path, f"was edited by hand or merged; run '{kind.written_by} ONLY={key}'")
+            return self._problem(path, f"was edited by hand or merged; run '{kind.rewritten_by(key)}'")
         return value
 
     def _history(self, path: Path) -> list[Any]:
@@ -146,7 +146,7 @@ class _Reader:
             if is_as_written(read_line):
                 lines.append(read_line)
             else:
-                remedy = f"{HISTORY.written_by} ONLY={read_line.key}"
+                remedy = SAMPLE_RECORD.rewritten_by(read_line.key)
                 self._problem(
                     path, f"was edited by hand or merged; restore the line, or remove it and run '{remedy}'", number
                 )

@@ -11,11 +11,18 @@ from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from macros.catalog import Catalog
-from macros.fingerprints import frontend_fingerprint, is_current, measurement_fingerprint
+from macros.fingerprints import frontend_fingerprint, is_current, measurement_fingerprint, workload_fingerprint
 from macros.judging import misfits_of_record
-from macros.kinds import CRITERION, FRONTEND_RECORD, HISTORY, IMAGE_RECORD, MEASUREMENT, SAMPLE_RECORD
-from macros.model.base import FrontEndId, GuideKey, SampleKey
-from macros.model.criterion import MeasuredCriterion
+from macros.kinds import (
+    CRITERION,
+    FRONTEND_RECORD,
+    HISTORY,
+    IMAGE_RECORD,
+    MEASUREMENT,
+    SAMPLE_RECORD,
+    WORKLOAD_RECORD,
+)
+from macros.model.base import FrontEndId, SampleKey
 from macros.model.record import FrontEndRecord, HistoryLine, Releases
 from macros.problem import Finding, Place
 from macros.stacks import OLDEST_PYTHON, Stack
@@ -39,7 +46,7 @@ def releases_are_the_locked_ones(catalog: Catalog) -> Iterator[Finding]:
         for package, release in record.releases.items():
             if release != (locked_release := packages.get(package)):
                 message = f"it says that {package} {release} ran, but the lock says {locked_release}"
-                remedy = f"{FRONTEND_RECORD.written_by} ONLY={frontend_id}"
+                remedy = FRONTEND_RECORD.rewritten_by(frontend_id)
                 yield Finding(FRONTEND_RECORD.place(frontend_id), f"{message}; run '{remedy}'")
 
 
@@ -50,26 +57,25 @@ def _recorded_releases(catalog: Catalog) -> Iterator[tuple[Place, str, Releases,
             service_id = catalog.sample(key).service
             known = service_id is not None and service_id in catalog.tasks[key.task].services
             services = [catalog.service_stack(key.task, service_id)] if service_id and known else []
-            remedy = f"{SAMPLE_RECORD.written_by} ONLY={key}"
+            remedy = SAMPLE_RECORD.rewritten_by(key)
             yield SAMPLE_RECORD.place(key), remedy, record.releases, [catalog.sample_stack(key), *services]
-    for criterion_id, measurement in catalog.measurements.items():
-        criterion = catalog.criteria.get(criterion_id)
-        if not isinstance(criterion, MeasuredCriterion) or criterion.measure.deployment not in catalog.deployments:
-            continue
-        if measurement.fingerprint != measurement_fingerprint(catalog, criterion_id):
-            continue
-        remedy = f"{MEASUREMENT.written_by} ONLY={criterion_id}"
-        guides = catalog.deployments[criterion.measure.deployment].guides
-        for framework_id, releases in measurement.releases.items():
-            if framework_id in guides and (
-                stack := catalog.guide_stack(GuideKey(criterion.measure.deployment, framework_id))
-            ):
-                yield MEASUREMENT.place(criterion_id), remedy, releases, [stack]
+    for criterion_id, set_id, framework_id, stack in catalog.measured_stacks():
+        measurement = catalog.measurements.get(criterion_id)
+        if measurement and measurement.fingerprint == measurement_fingerprint(catalog, criterion_id):
+            releases = measurement.releases.get(set_id, {}).get(framework_id, {})
+            remedy = MEASUREMENT.rewritten_by(criterion_id)
+            yield MEASUREMENT.place(criterion_id), remedy, releases, [stack]
+    for workload_id, way_id in catalog.measured_ways():
+        workload = catalog.workload_records.get(workload_id)
+        way, way_stack = workload.ways.get(way_id) if workload else None, catalog.way_stack(workload_id, way_id)
+        if workload and way and way_stack and workload.fingerprint == workload_fingerprint(catalog, workload_id):
+            remedy = WORKLOAD_RECORD.rewritten_by(workload_id)
+            yield WORKLOAD_RECORD.place(workload_id), remedy, way.releases, [way_stack]
     for frontend_id, visited in _current_frontends(catalog):
         task_id = catalog.frontends[frontend_id].task
-        for framework_id, visit in visited.visits.items():
-            if visitor := catalog.own_sample(task_id, framework_id):
-                remedy = f"{FRONTEND_RECORD.written_by} ONLY={frontend_id}"
+        for visiting_id, visit in visited.visits.items():
+            if visitor := catalog.own_sample(task_id, visiting_id):
+                remedy = FRONTEND_RECORD.rewritten_by(frontend_id)
                 yield FRONTEND_RECORD.place(frontend_id), remedy, visit.releases, [catalog.sample_stack(visitor)]
 
 
@@ -116,6 +122,12 @@ def pythons_and_systems_exist(catalog: Catalog) -> Iterator[Finding]:
     for guide_key, image in catalog.image_records.items():
         if reason := _wrong_python(image.python, image.built):
             yield Finding(IMAGE_RECORD.place(guide_key), reason)
+    for criterion_id, measurement in catalog.measurements.items():
+        if reason := _wrong_python(measurement.python, measurement.measured):
+            yield Finding(MEASUREMENT.place(criterion_id), reason)
+    for workload_id, workload in catalog.workload_records.items():
+        if reason := _wrong_python(workload.machine.python, workload.measured):
+            yield Finding(WORKLOAD_RECORD.place(workload_id), reason)
 
 
 def _wrong_python(text: str, day: date) -> str:
@@ -164,7 +176,7 @@ def outcomes_follow_from_replies(catalog: Catalog) -> Iterator[Finding]:
             outcomes = exchanges[exchange_id].outcomes if exchange_id in exchanges else {}
             if reply.outcome in outcomes and (reasons := misfits_of_record(outcomes[reply.outcome], reply)):
                 message = f"the reply to '{exchange_id}' is not '{reply.outcome}': {'; '.join(reasons)}"
-                remedy = f"{SAMPLE_RECORD.written_by} ONLY={key}"
+                remedy = SAMPLE_RECORD.rewritten_by(key)
                 yield Finding(SAMPLE_RECORD.place(key), f"{message}; run '{remedy}'", severity="stale", subject=key)
 
 

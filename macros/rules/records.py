@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from macros.catalog import Catalog
@@ -14,6 +15,7 @@ from macros.fingerprints import (
     measurement_fingerprint,
     sample_fingerprint,
     screenshot_fingerprint,
+    workload_fingerprint,
 )
 from macros.kinds import (
     CHECKED,
@@ -29,10 +31,13 @@ from macros.kinds import (
     SCREENSHOT,
     SCREENSHOT_RECORD,
     TASK,
+    WORKLOAD,
+    WORKLOAD_RECORD,
     Kind,
 )
+from macros.measuring import flaws, impossible
 from macros.model.base import SampleKey
-from macros.model.criterion import MeasuredCriterion
+from macros.model.criterion import LOAD_QUANTITIES, MeasuredCriterion, StackMeasure
 from macros.problem import Finding, Place
 from macros.stacks import Stack
 
@@ -60,8 +65,14 @@ def _samples(catalog: Catalog) -> Subjects:
 
 def _measured(catalog: Catalog) -> Subjects:
     for criterion_id, criterion in catalog.criteria.items():
-        if isinstance(criterion, MeasuredCriterion) and criterion.measure.task in catalog.tasks:
+        if isinstance(criterion, MeasuredCriterion) and isinstance(criterion.measure, StackMeasure):
             yield criterion_id, CRITERION.place(criterion_id, "measure")
+
+
+def _workloads(catalog: Catalog) -> Subjects:
+    for workload_id, workload in catalog.workloads.items():
+        if all(catalog.way_stack(workload_id, way_id) for way_id in workload.samples):
+            yield workload_id, WORKLOAD.place(workload_id)
 
 
 def _frontends(catalog: Catalog) -> Subjects:
@@ -95,7 +106,16 @@ _RECORDED = (
         measurement_fingerprint,
         (CRITERION,),
         "was never measured",
-        "a sample or a guide of '{}' changed since it was measured",
+        "a stack of '{}' changed since it was measured",
+    ),
+    _Recorded(
+        WORKLOAD_RECORD,
+        "workload",
+        _workloads,
+        workload_fingerprint,
+        (WORKLOAD,),
+        "was never measured",
+        "a sample, a stack or a way of '{}' changed since it was measured",
     ),
     _Recorded(
         FRONTEND_RECORD,
@@ -148,8 +168,10 @@ def _unready(catalog: Catalog, kind: Kind[Any, Any]) -> Iterator[Any]:
             yield from (key for key, _ in catalog.asked_screenshots())
         case _ if kind is FRONTEND_RECORD:
             yield from catalog.frontends
+        case _ if kind is WORKLOAD_RECORD:
+            yield from catalog.workloads
         case _:
-            yield from (key for key, criterion in catalog.criteria.items() if isinstance(criterion, MeasuredCriterion))
+            yield from (key for key, *_ in catalog.measured_stacks())
 
 
 def runs_have_a_day(catalog: Catalog) -> Iterator[Finding]:
@@ -167,14 +189,21 @@ def runs_have_a_day(catalog: Catalog) -> Iterator[Finding]:
 
 
 def measurements_have_all_values(catalog: Catalog) -> Iterator[Finding]:
-    """A measurement has a value for each framework that its criterion answers for."""
-    for criterion_id, measurement in catalog.measurements.items():
-        criterion = catalog.criteria.get(criterion_id)
-        for framework_id in criterion.answers if criterion else ():
-            if framework_id not in measurement.values:
-                message = f"no value was measured for '{framework_id}'; run 'make measure'"
-                place = CRITERION.place(criterion_id, "answers", framework_id)
-                yield Finding(place, message, severity="stale", subject=criterion_id)
+    """A measurement has a value for each stack that its criterion names, and a workload's record one for each way."""
+    for criterion_id, set_id, framework_id, _ in catalog.measured_stacks():
+        measurement = catalog.measurements.get(criterion_id)
+        if measurement and framework_id not in measurement.values.get(set_id, {}):
+            place = CRITERION.place(criterion_id, "measure", "stacks", set_id, "needs", framework_id)
+            message = f"no value was measured for '{framework_id}'; run 'make measure'"
+            yield Finding(place, message, severity="stale", subject=criterion_id)
+    for workload_id, way_id in catalog.measured_ways():
+        record = catalog.workload_records.get(workload_id)
+        if record is None or way_id not in catalog.ways:
+            continue
+        if way_id not in record.ways or set(record.ways[way_id].values) != set(LOAD_QUANTITIES):
+            place = WORKLOAD.place(workload_id, "samples", way_id)
+            message = f"not every quantity was measured for '{way_id}'; run 'make measure'"
+            yield Finding(place, message, severity="stale", subject=workload_id)
 
 
 def screenshots_are_those_that_were_taken(catalog: Catalog) -> Iterator[Finding]:
@@ -225,6 +254,11 @@ def _installed(catalog: Catalog) -> Iterator[tuple[Stack, Place, Any]]:
     for guide_key, _ in catalog.guides():
         if stack := catalog.guide_stack(guide_key):
             yield stack, DEPLOYMENT.place(guide_key.deployment, "guides", guide_key.framework), guide_key
+    for workload_id, way_id in catalog.measured_ways():
+        if stack := catalog.way_stack(workload_id, way_id):
+            yield stack, WORKLOAD.place(workload_id, "samples", way_id), workload_id
+    for criterion_id, set_id, framework_id, stack in catalog.measured_stacks():
+        yield stack, CRITERION.place(criterion_id, "measure", "stacks", set_id, "needs", framework_id), criterion_id
 
 
 def days_of_records_follow_each_other(catalog: Catalog) -> Iterator[Finding]:
@@ -236,7 +270,10 @@ def days_of_records_follow_each_other(catalog: Catalog) -> Iterator[Finding]:
             message = f"changed on {record.changed}, after its last run on {checked}"
             yield Finding(SAMPLE_RECORD.place(key), message)
     days: list[tuple[Place, date]] = [(CHECKED.place(None), day) for day in catalog.checked.values()]
-    days += [(MEASUREMENT.place(key), record.measured) for key, record in catalog.measurements.items()]
+    days += [(MEASUREMENT.place(key), counted.measured) for key, counted in catalog.measurements.items()]
+    for workload_id, workload_record in catalog.workload_records.items():
+        place = WORKLOAD_RECORD.place(workload_id)
+        days += [(place, workload_record.measured), *((place, seen.measured) for seen in workload_record.observations)]
     days += [(FRONTEND_RECORD.place(key), record.checked) for key, record in catalog.frontend_records.items()]
     days += [(IMAGE_RECORD.place(key), record.built) for key, record in catalog.image_records.items()]
     days += [(SCREENSHOT_RECORD.place(key), record.taken) for key, record in catalog.screenshot_records.items()]
@@ -247,11 +284,34 @@ def days_of_records_follow_each_other(catalog: Catalog) -> Iterator[Finding]:
 
 
 def measured_values_are_medians(catalog: Catalog) -> Iterator[Finding]:
-    """Each value of a measurement is the median of its rounds."""
-    for criterion_id, record in catalog.measurements.items():
-        for framework_id, rounds in record.rounds.items():
-            value, median = record.values.get(framework_id), statistics.median(rounds or [0])
-            # The number of rounds is odd, so that the median is one of them and not a mean that was rounded.
-            if value is not None and value != median:
-                message = f"the value of '{framework_id}' is {value:g}, but the median of its rounds is {median:g}"
-                yield Finding(MEASUREMENT.place(criterion_id), message)
+    """Each value of a workload's record is the median of its rounds, and each median is there."""
+    for workload_id, record in catalog.workload_records.items():
+        for way_id, way in record.ways.items():
+            for quantity in dict.fromkeys(chain(way.values, way.rounds)):
+                value, rounds = way.values.get(quantity), way.rounds.get(quantity)
+                median = statistics.median(rounds) if rounds else None
+                if value != median:
+                    message = f"{quantity} of '{way_id}' is {_said(value)}, the median of its rounds {_said(median)}"
+                    yield Finding(WORKLOAD_RECORD.place(workload_id), message)
+
+
+def _said(value: float | None) -> str:
+    return "missing" if value is None else f"{value:g}"
+
+
+def measured_rounds_mean_something(catalog: Catalog) -> Iterator[Finding]:
+    """The rounds are enough and agree, a way equals itself, and other programs were quiet."""
+    for workload_id, record in catalog.workload_records.items():
+        for flaw in flaws(record):
+            yield Finding(WORKLOAD_RECORD.place(workload_id), flaw)
+
+
+def measured_values_are_possible(catalog: Catalog) -> Iterator[Finding]:
+    """No round has more replies than there can be, or sooner ones, where all of them wait."""
+    for workload_id, record in catalog.workload_records.items():
+        workload = catalog.workloads.get(workload_id)
+        for way_id, measured in record.ways.items() if workload else ():
+            way = catalog.ways.get(way_id)
+            for rate, p50 in zip(measured.rates, measured.rounds.get("p50-milliseconds", []), strict=False):
+                if workload and way and (reason := impossible(workload, way, rate, p50)):
+                    yield Finding(WORKLOAD_RECORD.place(workload_id), f"'{way_id}': {reason}")

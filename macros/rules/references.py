@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from macros.catalog import SHARED, Catalog
-from macros.kinds import COMPARISON, CRITERION, DEPLOYMENT, KINDS, MUTATIONS, TASK
+from macros.kinds import COMPARISON, CRITERION, DEPLOYMENT, KINDS, MUTATIONS, TASK, WAY, WORKLOAD
 from macros.model.base import FrameworkId, SampleId
-from macros.model.criterion import MeasuredCriterion, TestedCriterion, task_of
+from macros.model.criterion import MeasuredCriterion, StackMeasure, TestedCriterion, task_of
 from macros.model.task import Task
 from macros.problem import Finding, Place, unknown
 
@@ -80,21 +80,73 @@ def _samples_of(task: Task, framework_id: FrameworkId) -> list[SampleId]:
     return [name for name, sample in task.samples.items() if sample.framework == framework_id]
 
 
-def measured_frameworks_have_a_guide_and_a_sample(catalog: Catalog) -> Iterator[Finding]:
-    """What is measured of a framework needs its guide to the deployment, and its own sample of the task."""
+def measures_compare_what_is_measured(catalog: Catalog) -> Iterator[Finding]:
+    """A criterion's ways are of the framework that they stand for, and each framework has one on every workload."""
     for criterion_id, criterion in catalog.criteria.items():
         if not isinstance(criterion, MeasuredCriterion):
             continue
-        deployment_id, task_id = criterion.measure.deployment, criterion.measure.task
-        for framework_id in criterion.answers:
-            lacks = ""
-            if deployment_id in catalog.deployments and framework_id not in catalog.deployments[deployment_id].guides:
-                lacks = f"the deployment '{deployment_id}' has no guide for it"
-            elif task_id in catalog.tasks and catalog.own_sample(task_id, framework_id) is None:
-                lacks = f"the task '{task_id}' has no sample '{framework_id}'"
-            if lacks:
-                place = CRITERION.place(criterion_id, "answers", framework_id)
-                yield Finding(place, f"'{framework_id}' cannot be measured: {lacks}")
+        measure, place = criterion.measure, CRITERION.place(criterion_id, "measure")
+        if isinstance(measure, StackMeasure):
+            for set_id, stack_set in measure.stacks.items():
+                where = place.within("stacks", set_id, "needs")
+                yield from _all_answered(criterion.answers, stack_set.needs, where)
+            continue
+        yield from _all_answered(criterion.answers, measure.ways, place.within("ways"))
+        for framework_id, way_ids in measure.ways.items():
+            own = [way_id for way_id, way in catalog.ways.items() if way.framework == framework_id]
+            for position, way_id in enumerate(way_ids):
+                if way_id in catalog.ways and way_id not in own:
+                    yield Finding(
+                        place.within("ways", framework_id, position), unknown("way", way_id, own, of=framework_id)
+                    )
+            for position, workload_id in enumerate(measure.workloads):
+                workload = catalog.workloads.get(workload_id)
+                if workload and measure.way_of(framework_id, workload) is None:
+                    message = f"no way of '{framework_id}' is measured on '{workload_id}'; name one under 'ways'"
+                    yield Finding(place.within("workloads", position), message)
+
+
+def _all_answered(answers: Iterable[FrameworkId], given: Iterable[FrameworkId], place: Place) -> Iterator[Finding]:
+    given = list(given)
+    for framework_id in answers:
+        if framework_id not in given:
+            yield Finding(place, f"'{framework_id}' is answered for and not measured; name it here")
+
+
+def workloads_name_what_exists(catalog: Catalog) -> Iterator[Finding]:
+    """A workload's exchange is a contract of its task that sends one request, and its samples are of their ways."""
+    for workload_id, workload in catalog.workloads.items():
+        task = catalog.tasks.get(workload.task)
+        if task is None:
+            continue
+        contracts = [
+            name
+            for name, exchange in task.exchanges.items()
+            if exchange.every and exchange.send and exchange.send.websocket is None and not exchange.send.after
+        ]
+        yield from _named("contract", workload.exchange, contracts, WORKLOAD.place(workload_id, "exchange"))
+        for way_id, sample_id in workload.samples.items():
+            if way := catalog.ways.get(way_id):
+                samples, place = _samples_of(task, way.framework), WORKLOAD.place(workload_id, "samples", way_id)
+                if sample_id not in samples:
+                    yield Finding(place, unknown("sample", sample_id, samples, of=way.framework))
+
+
+def ways_follow_a_guide_with_as_many_workers(catalog: Catalog) -> Iterator[Finding]:
+    """A way's deployment has a guide for its framework, and all ways of a workload have as many workers."""
+    for way_id, way in catalog.ways.items():
+        deployment = catalog.deployments.get(way.guide)
+        if deployment and way.framework not in deployment.guides:
+            message = f"the deployment '{way.guide}' has no guide for '{way.framework}'"
+            yield Finding(WAY.place(way_id, "guide"), message)
+    for workload_id, workload in catalog.workloads.items():
+        ways = {way_id: catalog.ways[way_id] for way_id in workload.samples if way_id in catalog.ways}
+        first = next(iter(ways.values()), None)
+        for way_id, way in ways.items():
+            if first and way.workers != first.workers:
+                message = f"'{way_id}' has {way.workers} workers and '{next(iter(ways))}' {first.workers}"
+                place = WORKLOAD.place(workload_id, "samples", way_id)
+                yield Finding(place, f"{message}: only as many can be compared")
 
 
 def tasks_name_what_they_have(catalog: Catalog) -> Iterator[Finding]:

@@ -12,8 +12,10 @@ from macros.kinds import (
     FRONTEND,
     LOCK,
     TASK,
+    WAY,
+    WORKLOAD,
 )
-from macros.model.criterion import TestedCriterion
+from macros.model.criterion import LoadMeasure, MeasuredCriterion, TestedCriterion
 from macros.problem import Finding
 
 # What could not be read may be the very thing that uses another: then nothing is said.
@@ -78,11 +80,33 @@ def services_are_used(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(place, f"no sample names the service '{service_id}'; name it or remove it")
 
 
+def workloads_and_ways_are_used(catalog: Catalog) -> Iterator[Finding]:
+    """Each workload is read by a criterion, and each way is measured on a workload."""
+    if not catalog.all_readable(CRITERION, WORKLOAD):
+        return
+    read = {
+        workload_id
+        for criterion in catalog.criteria.values()
+        if isinstance(criterion, MeasuredCriterion) and isinstance(criterion.measure, LoadMeasure)
+        for workload_id in criterion.measure.workloads
+    }
+    for workload_id in catalog.workloads:
+        if workload_id not in read:
+            message = f"no criterion reads the workload '{workload_id}'; name it in one or remove the file"
+            yield Finding(WORKLOAD.place(workload_id), message)
+    started = {way_id for _, way_id in catalog.measured_ways()}
+    for way_id in catalog.ways:
+        if way_id not in started:
+            yield Finding(
+                WAY.place(way_id), f"no workload is measured with '{way_id}'; name it in one or remove the file"
+            )
+
+
 def locks_are_used(catalog: Catalog) -> Iterator[Finding]:
-    """Each lock is of a stack that a sample, a service or a guide installs."""
-    if catalog.all_readable(TASK, DEPLOYMENT, FRAMEWORK):
+    """Each lock is of a stack that a sample, a service, a guide or a measurement installs."""
+    if catalog.all_readable(TASK, DEPLOYMENT, FRAMEWORK, WORKLOAD, WAY, CRITERION):
         used = {stack.name for stack in catalog.stacks()}
         for name in catalog.locks:
             if name not in used:
-                message = "no sample, service or guide installs this stack; run 'make lock'"
+                message = "no sample, service, guide or measurement installs this stack; run 'make lock'"
                 yield Finding(LOCK.place(name), message, severity="stale")

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from macros.catalog import Catalog, by_title
-from macros.kinds import CRITERION, DEPLOYMENT, TASK
-from macros.model.base import CriterionId, FrameworkId, SampleId, SampleKey
+from macros.kinds import CRITERION, TASK
+from macros.model.base import CriterionId, FrameworkId, SampleId, SampleKey, TaskId
 from macros.model.criterion import (
     AnyCriterion,
+    LoadMeasure,
     MeasuredCriterion,
     OtherWay,
     SourcedAnswer,
     TestedCriterion,
     task_of,
 )
-from macros.model.record import MeasurementRecord
 from macros.verdicts import deciding_record, written_verdict
-from macros.views import urls, words
-from macros.views.samples import RunView, listed, run_view
+from macros.views import measurements, urls, words
+from macros.views.samples import RunView, run_view
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def cell(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId,
     verdict = written_verdict(criterion, framework_id)
     basis, old = _basis(catalog, criterion_id, framework_id, today or date.today())
     if isinstance(criterion, MeasuredCriterion):
-        value = measured_value(catalog, criterion_id, framework_id)
+        value = measurements.headline(catalog, criterion_id, framework_id)
         mark, headline = ("value", value) if value else ("unknown", words.VERDICTS["unknown"])
     elif verdict is None:
         assert isinstance(answer, SourcedAnswer)
@@ -72,14 +72,6 @@ def cells(catalog: Catalog, criterion_id: CriterionId) -> list[Cell]:
     return [cell(catalog, criterion_id, framework_id) for framework_id in catalog.columns()]
 
 
-def measured_value(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId) -> str:
-    """Return a measured value in words, empty where there is none."""
-    measurement = catalog.measurements.get(criterion_id)
-    if measurement is None or framework_id not in measurement.values:
-        return ""
-    return f"{words.number(measurement.values[framework_id])} {words.QUANTITIES[measurement.quantity]}"
-
-
 def _basis(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId, today: date) -> tuple[str, bool]:
     """Return what a cell rests on, in words, and whether that is old."""
     criterion = catalog.criteria[criterion_id]
@@ -94,8 +86,7 @@ def _basis(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkI
         if day is None:
             return "Not run yet", False
     elif isinstance(criterion, MeasuredCriterion):
-        measurement = catalog.measurements.get(criterion_id)
-        day = measurement.measured if measurement else None
+        day = measurements.oldest_day(catalog, criterion_id, criterion)
     elif isinstance(answer, SourcedAnswer) and answer.sources:
         day = max(source.opened for source in answer.sources)
     if day is None:
@@ -126,6 +117,21 @@ def other_ways(catalog: Catalog, criterion: AnyCriterion, framework_id: Framewor
         day = catalog.checked.get(key) if key else None
         views.append(OtherWayView(way, TASK.url(key.task) if key else "", words.day(day) if day else ""))
     return views
+
+
+def decided_by(catalog: Catalog, task_id: TaskId) -> list[CriterionId]:
+    """Return the criteria that a task's samples answer, by a test or under a measured load."""
+    loads = {name for name, workload in catalog.workloads.items() if workload.task == task_id}
+    return [
+        criterion_id
+        for criterion_id, criterion in catalog.criteria.items()
+        if task_of(criterion) == task_id
+        or (
+            isinstance(criterion, MeasuredCriterion)
+            and isinstance(criterion.measure, LoadMeasure)
+            and loads.intersection(criterion.measure.workloads)
+        )
+    ]
 
 
 @dataclass(frozen=True)
@@ -176,65 +182,6 @@ def test_runs(catalog: Catalog, criterion: TestedCriterion) -> list[TestRun]:
         key = SampleKey(criterion.test.task, SampleId(framework_id))
         runs.append(TestRun(catalog.frameworks[framework_id].name, key, run_view(catalog, key)))
     return runs
-
-
-@dataclass(frozen=True)
-class MeasuredRow:
-    """What was measured of one framework."""
-
-    name: str
-    value: str
-    spread: str
-    ratio: str
-    command: str
-    releases: str
-
-
-@dataclass(frozen=True)
-class MeasuredView:
-    """A measurement, with what it was made of; no record before the first."""
-
-    record: MeasurementRecord | None
-    rows: list[MeasuredRow]
-    task_title: str
-    task_url: str
-    deployment_title: str
-    deployment_url: str
-
-
-def measured_view(catalog: Catalog, criterion_id: CriterionId, criterion: MeasuredCriterion) -> MeasuredView:
-    """Return what was measured, in the order of the columns."""
-    record, measure = catalog.measurements.get(criterion_id), criterion.measure
-    rows = []
-    if record and record.values:
-        lowest = min(record.values.values())
-        rows = [
-            MeasuredRow(
-                name=catalog.frameworks[framework_id].name,
-                value=words.number(record.values[framework_id]),
-                spread=spread(record.rounds.get(framework_id, [])),
-                ratio=f"{record.values[framework_id] / lowest:.1f} ×",
-                command=record.commands[framework_id],
-                releases=listed(record.releases[framework_id]),
-            )
-            for framework_id in catalog.columns()
-            if framework_id in record.values
-        ]
-    return MeasuredView(
-        record=record,
-        rows=rows,
-        task_title=catalog.tasks[measure.task].title,
-        task_url=TASK.url(measure.task),
-        deployment_title=catalog.deployments[measure.deployment].title,
-        deployment_url=DEPLOYMENT.url(measure.deployment),
-    )
-
-
-def spread(rounds: list[float]) -> str:
-    """Return the lowest and the highest of several rounds, empty where they say nothing more."""
-    if len(set(rounds)) < 2:
-        return ""
-    return f"{words.number(min(rounds))} to {words.number(max(rounds))}"
 
 
 @dataclass(frozen=True)

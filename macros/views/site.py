@@ -55,6 +55,7 @@ def last_run(catalog: Catalog) -> date | None:
     days = [*catalog.checked.values()]
     days += [record.checked for record in catalog.frontend_records.values()]
     days += [record.measured for record in catalog.measurements.values()]
+    days += [load.measured for load in catalog.workload_records.values()]
     days += [record.built for record in catalog.image_records.values()]
     days += [record.taken for record in catalog.screenshot_records.values()]
     return max(days, default=None)

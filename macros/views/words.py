@@ -1,6 +1,9 @@
 """The words that pages use for the data's keywords: one home for each."""
 
+from collections.abc import Sequence
 from datetime import date
+
+from macros.measuring import Ratio
 
 VERDICTS = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Unknown"}
 BY = {"core": "built in", "extra": "official extra"}
@@ -31,10 +34,36 @@ KIND_MEANINGS = {
 }
 QUANTITIES = {
     "requests-per-second": "requests a second",
+    "p50-milliseconds": "milliseconds until half of the replies were there",
+    "p99-milliseconds": "milliseconds until 99 of 100 were there",
+    "cpu-milliseconds": "milliseconds of processor time a request",
     "memory-megabytes": "megabytes of memory",
+    "start-seconds": "seconds to the first reply",
     "packages": "packages",
     "installed-megabytes": "megabytes on disk",
 }
+COLUMNS = {
+    "requests-per-second": "Requests a second",
+    "p50-milliseconds": "Half of the replies within (ms)",
+    "p99-milliseconds": "99 of 100 replies within (ms)",
+    "cpu-milliseconds": "Processor time a request (ms)",
+    "memory-megabytes": "Memory (MB)",
+    "start-seconds": "To the first reply (s)",
+    "packages": "Packages",
+    "installed-megabytes": "On disk (MB)",
+}
+"""What a chart or a column of values is called."""
+COMPARED = {
+    "requests-per-second": ("answers", "many", "requests a second"),
+    "p50-milliseconds": ("takes", "long", "for half of the replies"),
+    "p99-milliseconds": ("takes", "long", "for 99 of 100 replies"),
+    "cpu-milliseconds": ("takes", "much", "processor time a request"),
+    "memory-megabytes": ("takes", "much", "memory"),
+    "start-seconds": ("takes", "long", "to its first reply"),
+    "packages": ("brings", "many", "packages"),
+    "installed-megabytes": ("takes", "much", "space on disk"),
+}
+"""How two values of a quantity are compared: "*answers* 2 times as *many* *requests a second* as"."""
 
 STALE_AFTER_DAYS = 90
 """A run older than this is shown as old."""
@@ -48,6 +77,18 @@ def day(value: date) -> str:
 def count(number: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun: 1 file, 2 files."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def times(ratio: Ratio) -> str:
+    """Return the range of a ratio, with two digits that count: 2.1 to 2.4."""
+    low, high = (f"{value:.0f}" if value >= 10 else f"{value:.2g}" for value in (ratio.low, ratio.high))
+    return low if low == high else f"{low} to {high}"
+
+
+def listing(texts: Sequence[str]) -> str:
+    """Return texts as a sentence lists them: one, two and three."""
+    *most, last = texts
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def number(value: float) -> str:

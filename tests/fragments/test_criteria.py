@@ -8,6 +8,7 @@ from macros.fragments import criteria
 from macros.model.base import CriterionId, FrameworkId
 from macros.site import Page
 from macros.views.repository import Repository
+from tests.additions import add_weight
 from tests.fragments.pieces import even, hrefs, html, page_of, text
 from tests.project import ScratchProject
 from tests.site.html import rows
@@ -59,6 +60,35 @@ def test_a_test_that_was_run_on_another_sample_is_out_of_date(project: ScratchPr
 @pytest.mark.parametrize(("criterion", "words"), [(SPEED, "10.5"), (AGE, "published pages"), (TASTE, "our judgement")])
 def test_each_kind_of_criterion_has_its_evidence(page: Page, criterion: CriterionId, words: str) -> None:
     assert words in text(html(page, criteria.criterion_evidence(page, criterion)))
+
+
+def test_a_measured_criterion_begins_with_its_ratio_and_others_with_their_question(page: Page) -> None:
+    def first(criterion: CriterionId) -> str:
+        return even(html(page, criteria.criterion_intro(page, criterion)).all("p")[0].text)
+
+    assert first(SPEED) == "Alpha answers about as many requests a second as Beta for a question."
+    assert first(GUARD) == "Is what is wrong refused?"
+    assert "How fast is it?" in text(html(page, criteria.criterion_intro(page, SPEED)))
+
+
+def test_what_was_measured_is_a_chart_without_colours_and_a_table(page: Page) -> None:
+    piece = html(page, criteria.criterion_evidence(page, SPEED))
+    assert [even(item.text) for item in piece.all("li")][:2] == ["Alpha: One process 10.5", "Beta: One process 10.5"]
+    bars = piece.all("rect")
+    assert [bar.attributes["width"] for bar in bars] == ["95.5%", "95.5%"], "of the highest round"
+    assert [bar.attributes.get("fill") for bar in bars] == [None, "url(#bar-pattern-1)"], "told apart by a pattern"
+    assert all(svg.attributes["aria-hidden"] == "true" for svg in piece.all("svg")), "the table says it all"
+    assert rows(piece)[1:] == [["Alpha: One process", "10.5", "10 to 11"], ["Beta: One process", "10.5", "10 to 11"]]
+    assert "../../deploy/cellar/" in hrefs(piece)
+
+
+def test_what_is_counted_has_no_rounds(project: ScratchProject) -> None:
+    add_weight(project)
+    page = page_of(project)
+    piece = html(page, criteria.criterion_evidence(page, CriterionId("weight")))
+    assert "Rounds" not in text(piece)
+    assert not piece.all("line")
+    assert ["Beta: beta plus", "4", "beta 1.0, plus 1.0"] in rows(piece)
 
 
 def test_the_other_criteria_of_the_group_come_last(page: Page) -> None:

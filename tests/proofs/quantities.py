@@ -1,83 +1,42 @@
-"""What can be measured of a deployed app: how one value is taken, how often, and how that is said.
+"""What can be measured: of an environment, by counting; of an app, by one run under load."""
 
-The load generator is wrk (Debian's package), on the same machine; it takes a part of the processor.
-"""
-
-import os
-import re
-import subprocess
+import http.client
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.model.criterion import Quantity
-from tests.proofs.errors import ToolError
+import httpx
+
+from macros.measuring import impossible
+from macros.model.criterion import LoadQuantity, StackQuantity
+from macros.model.task import Exchange, Send
+from macros.model.workload import Way, Workload
+from tests.proofs.asking.outcomes import checked_outcome
+from tests.proofs.asking.replies import RawReply
+from tests.proofs.asking.requests import content_of, send
+from tests.proofs.errors import ServerError, ToolError
+from tests.proofs.load import load
+from tests.proofs.processor import memory_of_group, share_of_others, spent
+from tests.proofs.servers import App, Server, running
 from tests.proofs.stacks import releases
-from tests.proofs.subjects.guides import DeployedGuide
 
-SECONDS = 5
-CONNECTIONS = 32
+WARM_SECONDS = 1
+"""How long there is a load before the one that counts: as many connections as workers, so that none is left waiting."""
+
+DIGITS: dict[LoadQuantity | StackQuantity, int] = {
+    "requests-per-second": 1,
+    "p50-milliseconds": 2,
+    "p99-milliseconds": 2,
+    "cpu-milliseconds": 4,
+    "memory-megabytes": 1,
+    "start-seconds": 3,
+    "packages": 0,
+    "installed-megabytes": 1,
+}
+"""The digits after the point that are kept."""
+
 MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True)
-class Way:
-    """How a quantity is measured."""
-
-    take: Callable[[DeployedGuide, str], float]
-    """One value, for a guide and the text of the app's main.py."""
-    rounds: int
-    """How often each framework's value is taken, in turns; the median counts."""
-    digits: int
-    how: str
-    """What was done, for the reader."""
-
-
-def _requests_per_second(guide: DeployedGuide, main: str) -> float:
-    with guide.deployed(main) as server:
-        load(server.url, 1)  # warm
-        return load(server.url, SECONDS)
-
-
-def load(url: str, seconds: int) -> float:
-    """Return the requests a second that were answered, all of them with success."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", f"{url}/"]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    rate = re.search(r"Requests/sec:\s+([\d.]+)", ran)
-    if rate is None or "Non-2xx" in ran or "Socket errors" in ran:
-        raise ToolError(f"the load went wrong:\n{ran}")
-    return float(rate[1])
-
-
-def _memory(guide: DeployedGuide, main: str) -> float:
-    with guide.deployed(main) as server:
-        load(server.url, 2)
-        return memory_of_group(server.process.pid) / MEGABYTE
-
-
-def memory_of_group(group: int) -> int:
-    """Return the bytes that the processes of a group occupy; what they share is shared out among them."""
-    occupied = 0
-    for folder in Path("/proc").iterdir():
-        if not folder.name.isdigit():
-            continue
-        try:
-            if os.getpgid(int(folder.name)) == group:
-                share = re.search(r"^Pss:\s+(\d+) kB$", (folder / "smaps_rollup").read_text("utf-8"), re.M)
-                occupied += int(share[1]) * 1024 if share else 0
-        except (ProcessLookupError, FileNotFoundError):
-            continue  # it ended meanwhile
-    if not occupied:
-        raise ToolError(f"no process of the group {group} could be measured")
-    return occupied
-
-
-def _packages(guide: DeployedGuide, _: str) -> float:
-    return len(releases(guide.stack))
-
-
-def _installed(guide: DeployedGuide, _: str) -> float:
-    return size_of(guide.stack) / MEGABYTE
 
 
 def size_of(stack: Path) -> int:
@@ -87,26 +46,74 @@ def size_of(stack: Path) -> int:
     return sum(path.stat().st_size for path in files if path.suffix != ".pyc")
 
 
-WAYS: dict[Quantity, Way] = {
-    "requests-per-second": Way(
-        _requests_per_second,
-        rounds=5,
-        digits=0,
-        how=f"wrk on the same machine with {CONNECTIONS} connections, median of 5 rounds of {SECONDS} seconds in turns",
-    ),
-    "memory-megabytes": Way(
-        _memory,
-        rounds=3,
-        digits=1,
-        how="all processes of the app together after two seconds of load, each page that several share "
-        "counted once, median of 3 rounds in turns",
-    ),
-    "packages": Way(_packages, rounds=1, digits=0, how="counted in the environment that the guide's lock makes"),
-    "installed-megabytes": Way(
-        _installed,
-        rounds=1,
-        digits=1,
-        how="the files in the environment that the guide's lock makes, without Python itself and without "
-        "compiled copies",
-    ),
+COUNTED: dict[StackQuantity, Callable[[Path], float]] = {
+    "packages": lambda stack: len(releases(stack)),
+    "installed-megabytes": lambda stack: size_of(stack) / MEGABYTE,
 }
+"""How a value is taken of an environment."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a way under load yielded."""
+
+    values: dict[LoadQuantity, float]
+    others: float
+    """The share of the processor that other programs took meanwhile."""
+
+
+def run_under_load(app: App, workload: Workload, way: Way, name: str, exchange: Exchange) -> Run:
+    """Start an app, have its reply judged, and load it; what cannot be is an error."""
+    request = exchange.send
+    assert request is not None, "a rule lets only requests be measured"
+    with running(app) as server:
+        start_seconds = _first_reply(server, request)
+        replies = send(server.url, request)
+        checked_outcome(name, exchange, replies)
+        return _loaded(server, workload, way, request, replies[0], start_seconds)
+
+
+def _loaded(server: Server, workload: Workload, way: Way, request: Send, wanted: RawReply, start_seconds: float) -> Run:
+    group, memory = server.process.pid, list[int]()
+
+    def look_at_memory() -> None:
+        time.sleep(workload.seconds * 0.8)
+        memory.append(memory_of_group(group))
+
+    load(server.url, request, wanted, way.workers, WARM_SECONDS)
+    lines = server.lines()
+    before = spent(group)
+    result = load(server.url, request, wanted, workload.connections, workload.seconds, look_at_memory)
+    after = spent(group)
+    # Of each connection, the line of the last reply may still be on its way.
+    if server.lines() - lines < result.requests - workload.connections:
+        raise ToolError(
+            f"`{server.app.command}` wrote {server.lines() - lines} lines for {result.requests} requests; "
+            "all ways need an access log, so that they are measured alike"
+        )
+    if reason := impossible(workload, way, result.rate, result.p50_milliseconds):
+        raise ToolError(f"an error of the measurement: {reason}")
+    values: dict[LoadQuantity, float] = {
+        "requests-per-second": result.rate,
+        "p50-milliseconds": result.p50_milliseconds,
+        "p99-milliseconds": result.p99_milliseconds,
+        "cpu-milliseconds": (after.group - before.group) * 1000 / result.requests,
+        "memory-megabytes": memory[0] / MEGABYTE,
+        "start-seconds": start_seconds,
+    }
+    return Run({name: round(value, DIGITS[name]) for name, value in values.items()}, share_of_others(before, after))
+
+
+def _first_reply(server: Server, request: Send) -> float:
+    """Return the seconds from the start of the command until it had answered once; whether rightly is seen later."""
+    sent = httpx.Request(request.method, server.url + request.path, **content_of(request))
+    connection = http.client.HTTPConnection("127.0.0.1", server.app.port, timeout=60)
+    headers = {name: value for name, value in sent.headers.items() if name not in {"host", "content-length"}}
+    try:
+        connection.request(request.method, request.path, sent.read() or None, headers)
+        connection.getresponse().read()
+        return time.monotonic() - server.began
+    except (OSError, http.client.HTTPException) as error:
+        raise ServerError(f"`{server.app.command}` did not answer its first request: {error}") from error
+    finally:
+        connection.close()

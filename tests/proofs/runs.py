@@ -23,7 +23,8 @@ def run(
 ) -> int:
     """Run the wanted subjects (all without any) and write the records; return the exit status.
 
-    Nothing is written unless everything that was wanted has run and shown what it must.
+    Nothing is written unless everything that was wanted has run and shown what it must, or the kind
+    writes each by itself.
     """
     if missing := [program for program in kind.programs if find(program) is None]:
         raise ToolError("\n".join(f"{program} is missing; {remedy(program)}" for program in missing))
@@ -33,11 +34,13 @@ def run(
     if failures:
         for name, reason in sorted(failures.items()):
             say(f"\n{name} FAILED\n{reason}")
-        say(f"\n{len(failures)} of {len(subjects)} failed. No record was changed.")
-        return 1
+        written = "Only the others were written." if kind.each_by_itself and proved else "No record was changed."
+        say(f"\n{len(failures)} of {len(subjects)} failed. {written}")
+        if not kind.each_by_itself or not proved:
+            return 1
     changed = records.write(project, kind, proved, today)
-    say(f"{len(subjects)} run, {len(changed)} changed" + "".join(f"\n  {name}" for name in changed))
-    return 0
+    say(f"{len(proved)} run, {len(changed)} changed" + "".join(f"\n  {name}" for name in changed))
+    return 1 if failures else 0
 
 
 def chosen(named: Mapping[str, Named], wanted: Sequence[str]) -> list[Named]:

@@ -63,6 +63,8 @@ class Server:
     """What replaces the reader's home folder; the app's folder is in it."""
     folder: Path
     log: Path
+    began: float
+    """When the command was started, by the clock that only goes forward."""
 
     @property
     def url(self) -> str:
@@ -78,6 +80,10 @@ class Server:
     def console(self) -> str:
         """Return what it has printed so far, output and errors as they came."""
         return self.log.read_text("utf-8", errors="replace")
+
+    def lines(self) -> int:
+        """Return how many lines it has printed so far."""
+        return self.log.read_bytes().count(b"\n")
 
     def settled_console(self) -> str:
         """Return what it has printed once it has been silent for a moment."""
@@ -177,8 +183,9 @@ def running(app: App, start_limit: float = patience.START) -> Iterator[Server]:
         words = shlex.split(app.command)
         if not words or shutil.which(words[0], path=variables["PATH"]) is None:
             raise ServerError(f"there is no program '{words[0] if words else ''}' to run `{app.command}`")
+        began = time.monotonic()
         process = _running.start(words, folder, variables, log)
-        server = Server(app, process, home, folder, log)
+        server = Server(app, process, home, folder, log, began)
         try:
             _wait(server, start_limit)
             yield server

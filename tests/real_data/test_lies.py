@@ -19,7 +19,7 @@ Lie = Callable[[ScratchProject], None]
 KEY = SampleKey(TaskId("uploads"), SampleId("flask"))
 CRITERION = "data/criteria/body-limit.yml"
 RECORD = "data/records/samples/uploads/flask.json"
-MEASURED = "data/records/measurements/performance.json"
+MEASURED = "data/records/measurements/workloads/small-json.json"
 HISTORY = "data/records/history.jsonl"
 CHECKED = "data/records/checked.json"
 LOCK = "data/stacks/flask.lock"
@@ -41,8 +41,11 @@ def verdict(project: ScratchProject) -> None:
     project.write(CRITERION, head + "  flask:\n" + flask.replace("verdict: yes\n    by: core", "verdict: no", 1))
 
 
-def value(project: ScratchProject) -> dict[str, float]:
-    return {**json.loads(project.read(MEASURED))["values"], "flask": 99999.0}
+def ways(project: ScratchProject) -> dict[str, Any]:
+    """Return the measured ways with a typed rate of the one called async-def."""
+    known: dict[str, Any] = json.loads(project.read(MEASURED))["ways"]
+    known["async-def"]["values"]["requests-per-second"] = 99999.0
+    return known
 
 
 def tomorrow(project: ScratchProject) -> None:
@@ -83,8 +86,8 @@ LIES: list[tuple[str, Lie, str]] = [
     ("Python and digest", lambda p: p.edit_json(RECORD, python="3.99.0"), "Python 3.99.0 was not out"),
     ("system and digest", lambda p: p.edit_json(RECORD, system="Mars"), "'Mars' is no system"),
     ("day in the future", tomorrow, "is in the future"),
-    ("measured value", lambda p: p.forge(MEASURED, values=value(p)), f"{MEASURED}:1:1: was edited by hand or merged"),
-    ("measured value and digest", lambda p: p.edit_json(MEASURED, values=value(p)), "the value of 'flask' is 99999"),
+    ("measured value", lambda p: p.forge(MEASURED, ways=ways(p)), f"{MEASURED}:1:1: was edited by hand or merged"),
+    ("measured value and digest", lambda p: p.edit_json(MEASURED, ways=ways(p)), "of 'async-def' is 99999"),
     ("history", lambda p: history(p, digest=False), "was edited by hand or merged; restore the line"),
     ("history and digest", lambda p: history(p, digest=True), "the last line of 'uploads/flask' and its record"),
     ("lock", lambda p: p.write(LOCK, p.read(LOCK).replace("flask==", "flask==9.")), "its stack changed since"),

@@ -44,7 +44,7 @@ CASES = [
         "evidence_agrees_with_criteria",
         "criterion: guard",
         "criterion: speed",
-        f"{SAID}:10:53: 'yes' contradicts {SPEED}:9:10, which answers 'a value'",
+        f"{SAID}:10:53: 'yes' contradicts {SPEED}:14:10, which answers 'a value'",
     ),
 ]
 

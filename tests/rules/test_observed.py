@@ -5,6 +5,7 @@ import json
 import pytest
 
 from macros.kinds import HISTORY
+from tests.additions import add_weight
 from tests.project import ALPHA, BETA, BETA_PLUS, DAY, ScratchProject, history_line
 from tests.rules import ALPHA_RECORD, GUARD
 
@@ -32,11 +33,22 @@ def test_releases_are_the_locked_ones(project: ScratchProject) -> None:
 
 
 def test_releases_are_the_locked_ones_in_measurements(project: ScratchProject) -> None:
+    add_weight(project)
     pinned(project, "alpha", "alpha")
-    path = "data/records/measurements/speed.json"
-    says = "it says that alpha 9 ran, but the lock says 1.0; run 'make measure ONLY=speed'"
+    path = "data/records/measurements/stacks/weight.json"
+    says = "it says that alpha 9 ran, but the lock says 1.0; run 'make measure ONLY=stacks/weight'"
     assert not any(line.startswith(path) for line in project.errors())
-    project.edit_json(path, releases={"alpha": {"alpha": "9"}, "beta": {"beta": "1.0"}})
+    project.edit_json(path, releases={"bare": {"alpha": {"alpha": "9"}}})
+    assert f"{path}:1:1: {says}" in project.errors()
+
+
+def test_releases_are_the_locked_ones_in_workloads(project: ScratchProject) -> None:
+    pinned(project, "alpha", "alpha")
+    path = "data/records/measurements/workloads/asking.json"
+    ways = json.loads(project.read(path))["ways"]
+    ways["alpha-alone"]["releases"] = {"alpha": "9"}
+    project.edit_json(path, ways=ways)
+    says = "it says that alpha 9 ran, but the lock says 1.0; run 'make measure ONLY=workloads/asking'"
     assert f"{path}:1:1: {says}" in project.errors()
 
 

@@ -17,14 +17,18 @@ from macros.model.base import (
     FrontEndId,
     ScreenshotId,
     ScreenshotKey,
+    WorkloadId,
 )
-from tests.project import ALPHA, BETA_PLUS, DAY, ROOT, ScratchProject, sample_record
+from tests.additions import WEIGHT, add_weight
+from tests.project import ALPHA, BETA_PLUS, DAY, ROOT, ScratchProject, sample_record, workload_record
 from tests.rules import ALPHA as ALPHA_FRAMEWORK
-from tests.rules import ALPHA_RECORD, BETA_RECORD, CELLAR, GUARD, SCREEN, SPEED, TASK, add_service
+from tests.rules import ALPHA_ALONE, ALPHA_RECORD, ASKING, BETA_RECORD, CELLAR, GUARD, SCREEN, SPEED, TASK, add_service
 
 IMAGE = "data/records/images/cellar/alpha.json"
 PLUS_RECORD = "data/records/samples/ask/beta-plus.json"
-MEASURED = "data/records/measurements/speed.json"
+MEASURED = "data/records/measurements/workloads/asking.json"
+WEIGHED = "data/records/measurements/stacks/weight.json"
+WORKLOAD = WorkloadId("asking")
 CHECKED = "data/records/checked.json"
 SCREENSHOT_KEY = ScreenshotKey(ALPHA.task, ScreenshotId("start"))
 PICTURE = "screenshots:\n  start: {sample: alpha, alt: It starts.}\nexchanges:\n"
@@ -47,10 +51,10 @@ def changed_sample(name: str) -> str:
 def test_records_belong_to_what_ran(project: ScratchProject) -> None:
     """A record is out of date once its sample changed; what was measured on the sample is, too."""
     project.write("data/tasks/ask/alpha/more.py", "")
-    measured = "out of date: a sample or a guide of 'speed' changed since it was measured; run 'make measure'"
+    measured = "out of date: a sample, a stack or a way of 'asking' changed since it was measured; run 'make measure'"
     assert stale(project) == [
-        (f"{SPEED}:7:10: {measured}", CriterionId("speed")),
         (f"{TASK}:5:3: {changed_sample('alpha')}", ALPHA),
+        (f"{ASKING}:2:1: {measured}", WORKLOAD),
     ]
     project.record()
     assert project.problems() == []
@@ -102,7 +106,7 @@ def test_a_record_edited_by_hand_is_refused(project: ScratchProject) -> None:
         (ALPHA_RECORD, {"python": "3.12.1"}, "make verify ONLY=ask/alpha"),
         (ALPHA_RECORD, {"console": ["Started", "Started"]}, "make verify ONLY=ask/alpha"),
         (ALPHA_RECORD, {"digest": ""}, "make verify ONLY=ask/alpha"),
-        (MEASURED, {"values": {"alpha": 99, "beta": 10.5}}, "make measure ONLY=speed"),
+        (MEASURED, {"seconds": 60}, "make measure ONLY=workloads/asking"),
     ],
 )
 def test_a_record_whose_digest_is_not_its_own_was_edited_or_merged(
@@ -151,17 +155,120 @@ def test_a_recorded_reply_keeps_its_body_in_the_form_that_it_has(
 # Measurements.
 
 
+MACHINE = {"processor": "Abacus", "cores": 2, "system": "Attic 1.0", "python": "3.11.2"}
+
+
+def rates(project: ScratchProject, **changes: list[float]) -> None:
+    """Let ways have other requests a second."""
+    project.write_json(MEASURED, workload_record(project.catalog, WORKLOAD, **changes))
+
+
 def test_measurements_have_all_values(project: ScratchProject) -> None:
-    project.edit_json(MEASURED, values={"alpha": 10.5})
-    message = f"{SPEED}:10:9: no value was measured for 'beta'; run 'make measure'"
-    assert stale(project) == [(message, CriterionId("speed"))]
-
-
-def test_each_measured_criterion_has_a_measurement_and_each_measurement_a_criterion(project: ScratchProject) -> None:
-    (project.root / MEASURED).rename(project.root / "data/records/measurements/sped.json")
+    record = workload_record(project.catalog, WORKLOAD)
+    del record["ways"]["alpha-alone"]
+    del record["ways"]["beta-alone"]["values"]["start-seconds"]
+    del record["ways"]["beta-alone"]["rounds"]["start-seconds"]
+    project.write_json(MEASURED, record)
     assert stale(project) == [
-        (f"{SPEED}:7:10: the criterion 'speed' was never measured; run 'make measure'", CriterionId("speed")),
-        ("data/records/measurements/sped.json:1:1: the criterion 'sped' no longer exists; run 'make measure'", None),
+        (f"{ASKING}:10:16: not every quantity was measured for 'alpha-alone'; run 'make measure'", WORKLOAD),
+        (f"{ASKING}:11:15: not every quantity was measured for 'beta-alone'; run 'make measure'", WORKLOAD),
+    ]
+
+
+def test_measurements_have_all_values_of_stacks(project: ScratchProject) -> None:
+    add_weight(project)
+    project.edit_json(WEIGHED, values={"bare": {"alpha": 1.0, "beta": 2.0}, "full": {"alpha": 3.0}})
+    message = f"{WEIGHT}:17:37: no value was measured for 'beta'; run 'make measure'"
+    assert stale(project) == [(message, CriterionId("weight"))]
+
+
+def test_each_workload_has_a_record_and_each_record_a_workload(project: ScratchProject) -> None:
+    (project.root / MEASURED).rename(project.root / "data/records/measurements/workloads/aksing.json")
+    remedy = "no longer exists; run 'make measure'"
+    assert stale(project) == [
+        (f"data/records/measurements/workloads/aksing.json:1:1: the workload 'aksing' {remedy}", None),
+        (f"{ASKING}:2:1: the workload 'asking' was never measured; run 'make measure'", WORKLOAD),
+    ]
+
+
+def test_each_counting_criterion_has_a_measurement_and_each_measurement_a_criterion(project: ScratchProject) -> None:
+    add_weight(project)
+    (project.root / WEIGHED).rename(project.root / "data/records/measurements/stacks/wieght.json")
+    remedy = "no longer exists; run 'make measure'"
+    assert stale(project) == [
+        (f"{WEIGHT}:7:1: the criterion 'weight' was never measured; run 'make measure'", CriterionId("weight")),
+        (f"data/records/measurements/stacks/wieght.json:1:1: the criterion 'wieght' {remedy}", None),
+    ]
+
+
+def test_measured_values_are_medians(project: ScratchProject) -> None:
+    rates(project, alpha_alone=[9.0, 10.0, 10.5, 11.0, 12.0])
+    record = json.loads(project.read(MEASURED))
+    record["ways"]["alpha-alone"]["values"]["requests-per-second"] = 11.0
+    del record["ways"]["beta-alone"]["values"]["memory-megabytes"]
+    project.write_json(MEASURED, record)
+    assert project.errors() == [
+        f"{MEASURED}:1:1: memory-megabytes of 'beta-alone' is missing, the median of its rounds 10.5",
+        f"{MEASURED}:1:1: requests-per-second of 'alpha-alone' is 11, the median of its rounds 10.5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"alpha_alone": [10.0, 10.0, 10.0]}, "all ways need as many rounds; there are 3 and 5"),
+        (
+            {"beta_alone": [8.0, 9.0, 10.0, 12.0, 14.0]},
+            "the middle rounds of 'beta-alone' lie 30% apart (8, 9, 10, 12, 14 requests a second); more than 25% makes "
+            "ratios meaningless",
+        ),
+        (
+            {"beta_alone": [4.0, 10.0, 10.0, 10.0, 10.0]},
+            "the rounds of 'beta-alone' differ by a factor of 2.5 (4, 10, 10, 10, 10 requests a second); more than 2 "
+            "makes ratios meaningless",
+        ),
+    ],
+)
+def test_measured_rounds_mean_something(project: ScratchProject, changes: dict[str, list[float]], message: str) -> None:
+    rates(project, **changes)
+    assert project.errors() == [f"{MEASURED}:1:1: {message}"]
+
+
+def test_measured_rounds_mean_something_where_a_way_equals_itself_and_others_were_quiet(
+    project: ScratchProject,
+) -> None:
+    project.edit_json(MEASURED, control=[8.4, 8.4, 8.4, 9.0, 9.1], others=0.2)
+    assert project.errors() == [
+        f"{MEASURED}:1:1: 'alpha-alone' against itself gives 0.80 (0.80 to 0.86), and must give 1 within 10%",
+        f"{MEASURED}:1:1: other programs took 20% of the processor during a run; allowed: 5%",
+    ]
+
+
+@pytest.mark.parametrize(("count", "allowed"), [(3, False), (4, False), (5, True), (6, False), (7, True)])
+def test_measured_rounds_mean_something_from_five_on(project: ScratchProject, count: int, allowed: bool) -> None:
+    record = workload_record(project.catalog, WORKLOAD)
+    record["control"] = [10.0] * count
+    for way in record["ways"].values():
+        way["rounds"] = {name: [10.0] * count for name in way["rounds"]}
+        way["values"] = dict.fromkeys(way["values"], 10.0)
+    project.write_json(MEASURED, record)
+    message = f"{MEASURED}:1:1: {count} rounds; an odd number is needed, of at least 5"
+    assert project.errors() == ([] if allowed else [message])
+
+
+def test_measured_values_are_possible(project: ScratchProject) -> None:
+    """Two connections, each reply after a second, and one process that works on one request: one a second."""
+    project.edit(ASKING, "seconds: 1", "seconds: 1\nwait: 1.0")
+    project.edit(ALPHA_ALONE, "workers: 1", "workers: 1\nat_once: 1")
+    record = workload_record(project.catalog, WORKLOAD, alpha_alone=[1.0] * 4 + [1.2], beta_alone=[1.9] * 5)
+    for way in record["ways"].values():
+        way["rounds"]["p50-milliseconds"] = [1100.0] * 5
+        way["values"]["p50-milliseconds"] = 1100.0
+    record["ways"]["beta-alone"]["rounds"]["p50-milliseconds"][0] = 800.0
+    project.write_json(MEASURED, record)
+    assert project.errors() == [
+        f"{MEASURED}:1:1: 'alpha-alone': 1.2 requests a second, but no more than 1 are possible",
+        f"{MEASURED}:1:1: 'beta-alone': replies after 800 ms, but each waits 1000 ms",
     ]
 
 
@@ -195,7 +302,7 @@ def test_a_stale_screenshot_does_not_make_its_sample_stale(project: ScratchProje
 def test_a_changed_sample_makes_its_screenshot_stale(project: ScratchProject) -> None:
     screenshot(project)
     project.write("data/tasks/ask/alpha/more.py", "")
-    assert {subject for _, subject in stale(project)} == {ALPHA, SCREENSHOT_KEY, CriterionId("speed")}
+    assert {subject for _, subject in stale(project)} == {ALPHA, SCREENSHOT_KEY, WORKLOAD}
 
 
 def test_screenshots_are_those_that_were_taken(project: ScratchProject) -> None:
@@ -273,7 +380,7 @@ def test_images_belong_to_a_guide(project: ScratchProject) -> None:
 # What is not ready, or could not be read.
 
 
-@pytest.mark.parametrize("path", [ALPHA_FRAMEWORK, SPEED, TASK, CELLAR, f"{SCREEN}/frontend.yml"])
+@pytest.mark.parametrize("path", [ALPHA_FRAMEWORK, SPEED, ASKING, ALPHA_ALONE, TASK, CELLAR, f"{SCREEN}/frontend.yml"])
 def test_no_record_is_left_over_while_what_it_belongs_to_cannot_be_read(project: ScratchProject, path: str) -> None:
     image(project)
     screenshot(project)
@@ -287,11 +394,11 @@ def test_no_record_is_left_over_while_what_it_belongs_to_cannot_be_read(project:
 def test_a_sample_without_files_and_a_measurement_without_a_task_are_not_asked_to_run(project: ScratchProject) -> None:
     for path in ("data/tasks/ask/shared", "data/tasks/ask/beta-plus", PLUS_RECORD):
         project.remove(path)
-    project.edit(SPEED, "task: ask", "task: aks")
+    project.edit(ASKING, "task: ask", "task: aks")
     lines = [line for line in project.problems() if not line.startswith((f"{TASK}:5:3:", f"{TASK}:12:9:"))]
     assert lines == [
-        f"{SPEED}:7:17: unknown task 'aks'; allowed: ask; did you mean 'ask'?",
         f"{TASK}:13:14: the sample 'beta-plus' has no files; put them into data/tasks/ask/beta-plus/",
+        f"{ASKING}:5:7: unknown task 'aks'; allowed: ask; did you mean 'ask'?",
     ]
 
 
@@ -308,7 +415,7 @@ def test_stacks_are_locked(project: ScratchProject) -> None:
     project.remove("data/stacks/alpha.lock")
     lines = [line for line in project.problems() if "'alpha' has no lock" in line]
     message = "the stack 'alpha' has no lock; run 'make lock'"
-    assert lines == [f"{CELLAR}:7:3: {message}", f"{TASK}:5:3: {message}"]
+    assert lines == [f"{CELLAR}:7:3: {message}", f"{TASK}:5:3: {message}", f"{ASKING}:10:16: {message}"]
 
 
 def test_stacks_are_locked_with_exactly_their_requirements(project: ScratchProject) -> None:
@@ -334,6 +441,7 @@ def test_stacks_are_locked_for_services_and_what_a_guide_adds(project: ScratchPr
     assert lines == [
         f"{CELLAR}:17:3: the stack 'beta+rope' has no lock; run 'make lock'",
         f"{TASK}:15:3: the stack 'wheels' has no lock; run 'make lock'",
+        f"{ASKING}:11:15: the stack 'beta+rope' has no lock; run 'make lock'",
     ]
 
 
@@ -365,7 +473,8 @@ def test_a_build_fails_with_the_same_lines(project: ScratchProject) -> None:
 def test_days_of_records_follow_each_other(project: ScratchProject) -> None:
     tomorrow = (date.today() + timedelta(days=1)).isoformat()
     project.edit_json(ALPHA_RECORD, changed="2026-01-03")
-    project.edit_json(MEASURED, measured=tomorrow)
+    seen = {"measured": tomorrow, "machine": MACHINE, "rates": {}, "contradicts": ["all"]}
+    project.edit_json(MEASURED, measured=tomorrow, observations=[seen])
     future = f"{tomorrow} is in the future; today is {date.today()}"
     assert project.problems() == [
         f"{MEASURED}:1:1: {future}",
@@ -374,8 +483,3 @@ def test_days_of_records_follow_each_other(project: ScratchProject) -> None:
     project.record()
     project.edit_json("data/records/checked.json", **{"ask/beta": tomorrow})
     assert project.problems() == [f"data/records/checked.json:1:1: {future}"]
-
-
-def test_measured_values_are_medians(project: ScratchProject) -> None:
-    project.edit_json(MEASURED, rounds={"alpha": [9.0, 10.5, 30.0], "beta": [1.0, 10.4, 30.0]})
-    assert project.problems() == [f"{MEASURED}:1:1: the value of 'beta' is 10.5, but the median of its rounds is 10.4"]

@@ -1,7 +1,24 @@
 """Whatever is named exists."""
 
+from tests.additions import WEIGHT, add_weight
 from tests.project import ScratchProject
-from tests.rules import AGE, ALPHA, CELLAR, COMPARISON, GUARD, MUTATIONS, SPEED, TASK, TASTE, Case, add_service, each
+from tests.rules import (
+    AGE,
+    ALPHA,
+    ALPHA_ALONE,
+    ASKING,
+    BETA_ALONE,
+    CELLAR,
+    COMPARISON,
+    GUARD,
+    MUTATIONS,
+    SPEED,
+    TASK,
+    TASTE,
+    Case,
+    add_service,
+    each,
+)
 
 CASES = [
     Case(
@@ -34,13 +51,61 @@ CASES = [
     ),
     Case(
         "ids_exist",
-        [(SPEED, "task: ask", "task: aks")],
-        [f"{SPEED}:7:17: unknown task 'aks'; allowed: ask; did you mean 'ask'?"],
+        [(ASKING, "task: ask", "task: aks")],
+        [f"{ASKING}:5:7: unknown task 'aks'; allowed: ask; did you mean 'ask'?"],
     ),
     Case(
         "ids_exist",
-        [(SPEED, "deployment: cellar", "deployment: celler")],
-        [f"{SPEED}:7:34: unknown deployment 'celler'; allowed: cellar; did you mean 'cellar'?"],
+        [(ALPHA_ALONE, "guide: cellar", "guide: celler")],
+        [f"{ALPHA_ALONE}:5:8: unknown deployment 'celler'; allowed: cellar; did you mean 'cellar'?"],
+    ),
+    Case(
+        "ids_exist",
+        [(ASKING, "  alpha-alone: alpha", "  alpha-alone: alpha\n  alpha-lone: alpha")],
+        [f"{ASKING}:11:15: unknown way 'alpha-lone'; allowed: alpha-alone, beta-alone; did you mean 'alpha-alone'?"],
+    ),
+    Case(
+        "ids_exist",
+        [(SPEED, "workloads: [asking]", "workloads: [asking, aksing]")],
+        [f"{SPEED}:9:23: unknown workload 'aksing'; allowed: asking; did you mean 'asking'?"],
+    ),
+    Case(
+        "measures_compare_what_is_measured",
+        [(SPEED, "    beta: [beta-alone]\n", "")],
+        [f"{SPEED}:10:3: 'beta' is answered for and not measured; name it here"],
+    ),
+    Case(
+        "measures_compare_what_is_measured",
+        [(SPEED, "beta: [beta-alone]", "beta: [alpha-alone, beta-alone]")],
+        [f"{SPEED}:12:12: unknown way 'alpha-alone' of 'beta'; allowed: beta-alone; did you mean 'beta-alone'?"],
+    ),
+    Case(
+        "measures_compare_what_is_measured",
+        [(SPEED, "[beta-alone]", "[beta-alone]\n    gamma: [beta-alone]")],
+        [
+            f"{SPEED}:13:12: unknown framework 'gamma'; allowed: alpha, beta",
+            f"{SPEED}:13:13: unknown way 'beta-alone' of 'gamma'; allowed: nothing",
+        ],
+    ),
+    Case(
+        "workloads_name_what_exists",
+        [(ASKING, "exchange: right", "exchange: rihgt")],
+        [f"{ASKING}:6:11: unknown contract 'rihgt'; allowed: right; did you mean 'right'?"],
+    ),
+    Case(
+        "workloads_name_what_exists",
+        [(ASKING, "exchange: right", "exchange: wrong")],
+        [f"{ASKING}:6:11: unknown contract 'wrong'; allowed: right"],
+    ),
+    Case(
+        "workloads_name_what_exists",
+        [(ASKING, "beta-alone: beta", "beta-alone: alpha")],
+        [f"{ASKING}:11:15: unknown sample 'alpha' of 'beta'; allowed: beta, beta-plus"],
+    ),
+    Case(
+        "ways_follow_a_guide_with_as_many_workers",
+        [(BETA_ALONE, "workers: 1", "workers: 2")],
+        [f"{ASKING}:11:15: 'beta-alone' has 2 workers and 'alpha-alone' 1: only as many can be compared"],
     ),
     Case(
         "ids_exist",
@@ -104,7 +169,10 @@ CASES = [
     Case(
         "tasks_name_what_they_have",
         [(TASK, "send: {path: /ask}", "run: python ask.py"), (TASK, "json: {x: 1}", "after: [right]")],
-        [f"{TASK}:24:46: unknown exchange 'right'; allowed: nothing"],
+        [
+            f"{TASK}:24:46: unknown exchange 'right'; allowed: nothing",
+            f"{ASKING}:6:11: unknown contract 'right'; allowed: nothing",
+        ],
     ),
     Case(
         "tasks_name_what_they_have",
@@ -144,12 +212,12 @@ def test_guides_deploy_a_sample_of_the_frameworks_own(project: ScratchProject) -
     """All that is wrong where a guide is not for the framework that it was for: its folder and steps, too."""
     project.edit(CELLAR, "  beta:\n", "  gamma:\n")
     assert sorted(project.errors()) == [
-        "data/criteria/speed.yml:10:9: 'beta' cannot be measured: the deployment 'cellar' has no guide for it",
         "data/deployments/cellar/beta:1:1: unknown guide 'beta'; allowed: alpha, gamma",
         f"{CELLAR}:17:3: unknown framework 'gamma'; allowed: alpha, beta",
         f"{CELLAR}:19:11: the task 'ask' has no sample 'gamma'",
         f"{CELLAR}:20:19: unknown file 'start.sh'; allowed: nothing",
         f"{CELLAR}:22:56: unknown file 'start.sh'; allowed: nothing",
+        f"{BETA_ALONE}:5:8: the deployment 'cellar' has no guide for 'beta'",
     ]
 
 
@@ -159,9 +227,19 @@ def test_a_sample_of_an_unknown_framework_is_named_once(project: ScratchProject)
     assert project.errors() == [f"{TASK}:13:26: unknown framework 'gamma'; allowed: alpha, beta"]
 
 
-def test_measured_frameworks_have_a_guide_and_a_sample(project: ScratchProject) -> None:
-    project.edit(TASK, "  beta: {framework: beta", "  beta: {framework: alpha")
-    assert f"{SPEED}:10:9: 'beta' cannot be measured: the task 'ask' has no sample 'beta'" in project.errors()
+def test_measures_compare_what_is_measured_on_each_workload(project: ScratchProject) -> None:
+    project.edit(ASKING, "  beta-alone: beta\n", "")
+    assert project.errors() == [
+        f"{SPEED}:9:15: no way of 'beta' is measured on 'asking'; name one under 'ways'",
+        f"{BETA_ALONE}:2:1: no workload is measured with 'beta-alone'; name it in one or remove the file",
+    ]
+
+
+def test_measures_compare_what_is_measured_in_stacks(project: ScratchProject) -> None:
+    add_weight(project)
+    assert project.problems() == []
+    project.edit(WEIGHT, "needs: {alpha: [alpha], beta: [beta]}", "needs: {alpha: [alpha]}")
+    assert project.errors() == [f"{WEIGHT}:13:14: 'beta' is answered for and not measured; name it here"]
 
 
 def test_services_have_their_own_ids(project: ScratchProject) -> None:

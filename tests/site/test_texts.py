@@ -24,7 +24,7 @@ HOSTILE = (
 SHOWN = HOSTILE.replace("`", "")
 TEXTS = {
     *("name", "summary", "choose_when", "short", "title", "question", "why", "note", "change", "value"),
-    *("text", "expect", "limits", "subtitle", "publisher"),
+    *("text", "expect", "limits", "subtitle", "publisher", "says"),
 }
 """The keys whose values are text for reading."""
 

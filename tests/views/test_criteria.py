@@ -10,7 +10,7 @@ from macros.model import criterion as model
 from macros.model.base import CriterionId, FrameworkId
 from macros.views import criteria
 from macros.views.words import STALE_AFTER_DAYS
-from tests.project import DAY, ScratchProject
+from tests.project import DAY, TASK, ScratchProject
 
 RAN = date.fromisoformat(DAY)
 GUARD, SPEED = CriterionId("guard"), CriterionId("speed")
@@ -38,7 +38,7 @@ def test_a_tested_cell_has_verdict_how_and_the_day_of_the_run(catalog: Catalog) 
 
 def test_a_missing_answer_is_unknown_and_rests_on_nothing(catalog: Catalog) -> None:
     for criterion_id in catalog.criteria:
-        view = cell(replace(without_answer(catalog, criterion_id, BETA), measurements={}), criterion_id, BETA)
+        view = cell(replace(without_answer(catalog, criterion_id, BETA), workload_records={}), criterion_id, BETA)
         assert (view.mark, view.headline, view.basis) == ("unknown", "Unknown", "")
         assert view.short == "Nobody has answered this yet."
 
@@ -50,7 +50,7 @@ def test_a_measured_cell_has_its_value_from_the_record(catalog: Catalog) -> None
 
 
 def test_what_was_not_measured_is_unknown(catalog: Catalog) -> None:
-    view = cell(replace(catalog, measurements={}), "speed", ALPHA)
+    view = cell(replace(catalog, workload_records={}), "speed", ALPHA)
     assert (view.mark, view.headline, view.basis) == ("unknown", "Unknown", "Measured")
 
 
@@ -110,24 +110,9 @@ def test_a_test_has_the_run_of_each_column(catalog: Catalog) -> None:
     assert [run.run for run in criteria.test_runs(replace(catalog, checked={}), guard)] == [None, None]
 
 
-def test_a_measurement_compares_with_the_lowest(catalog: Catalog) -> None:
-    speed = catalog.criteria[SPEED]
-    assert isinstance(speed, model.MeasuredCriterion)
-    record = catalog.measurements[SPEED].model_copy(
-        update={"values": {BETA: 21.0, ALPHA: 10.5}, "rounds": {BETA: [20.0, 21.0, 23.0]}}
-    )
-    view = criteria.measured_view(replace(catalog, measurements={SPEED: record}), SPEED, speed)
-    assert [(row.name, row.value, row.ratio, row.spread) for row in view.rows] == [
-        ("Alpha", "10.5", "1.0 ×", ""),
-        ("Beta", "21", "2.0 ×", "20 to 23"),
-    ]
-    assert (view.task_url, view.deployment_url) == ("tasks/ask/", "deploy/cellar/")
-    assert criteria.measured_view(replace(catalog, measurements={}), SPEED, speed).rows == []
-
-
-def test_the_spread_of_rounds_is_given_where_there_is_one() -> None:
-    assert criteria.spread([]) == criteria.spread([7.0, 7.0]) == ""
-    assert criteria.spread([9184.0, 17888.0, 10152.0]) == "9,180 to 17,900"
+def test_a_task_decides_the_criteria_that_ask_it_and_those_that_load_it(catalog: Catalog) -> None:
+    assert criteria.decided_by(catalog, TASK) == [GUARD, SPEED]
+    assert criteria.decided_by(replace(catalog, workloads={}), TASK) == [GUARD]
 
 
 def test_another_way_leads_to_the_sample_that_shows_it(catalog: Catalog) -> None:

@@ -56,5 +56,5 @@ def test_claims_and_their_sources_are_counted(project: ScratchProject) -> None:
 def test_a_glance_says_how_much_was_run_and_when_last(catalog: Catalog) -> None:
     assert [number for _, number in site.glance(catalog)] == [4, 3, 6, 3]
     assert site.last_run(catalog) == date.fromisoformat(DAY)
-    assert site.last_run(replace(catalog, checked={}, measurements={})) is None
+    assert site.last_run(replace(catalog, checked={}, workload_records={})) is None
     assert site.last_run(replace(catalog, checked={})) == date.fromisoformat(DAY), "a measurement is a run too"

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.measuring import Ratio
 from macros.model.claim import Judgement
-from macros.model.criterion import Kind, Quantity, Verdict
+from macros.model.criterion import LOAD_QUANTITIES, Kind, StackQuantity, Verdict
 from macros.views import words
 
 
@@ -63,11 +64,37 @@ def test_a_noun_agrees_with_its_number(text: str, expected: str) -> None:
         (words.KIND_MEANINGS, Kind),
         (words.JUDGEMENTS, Judgement),
         (words.JUDGEMENT_MARKS, Judgement),
-        (words.QUANTITIES, Quantity),
     ],
 )
 def test_each_keyword_of_the_data_has_its_word(table: dict[str, str], keywords: object) -> None:
     assert set(table) == set(get_args(keywords))
+
+
+def test_each_quantity_has_its_words_and_a_way_to_be_compared() -> None:
+    assert (
+        set(words.QUANTITIES)
+        == set(words.COLUMNS)
+        == set(words.COMPARED)
+        == {*LOAD_QUANTITIES, *get_args(StackQuantity)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [
+        ((2.04, 2.2, 2.36), "2 to 2.4"),
+        ((1.0, 1.0, 1.04), "1"),
+        ((9.6, 11, 12.4), "9.6 to 12"),
+        ((0.512, 1, 1), "0.51 to 1"),
+    ],
+)
+def test_a_ratio_is_said_as_its_range(ratio: tuple[float, float, float], text: str) -> None:
+    assert words.times(Ratio(*ratio)) == text
+
+
+def test_texts_are_listed_as_a_sentence_lists_them() -> None:
+    assert words.listing(["a"]) == "a"
+    assert words.listing(["a", "b", "c"]) == "a, b and c"
 
 
 def test_the_mark_of_a_judgement_is_a_verdict() -> None:

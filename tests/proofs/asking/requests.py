@@ -64,7 +64,7 @@ async def _taken(client: httpx.AsyncClient, requests: tuple[Send, ...]) -> Value
     values: Values = {}
     for request in requests:
         request = filled(request, values)
-        reply = await client.request(request.method, request.path, **_content(request))
+        reply = await client.request(request.method, request.path, **content_of(request))
         values |= taken(request, reply)
     return values
 
@@ -72,7 +72,7 @@ async def _taken(client: httpx.AsyncClient, requests: tuple[Send, ...]) -> Value
 async def _ask(client: httpx.AsyncClient, request: Send) -> tuple[httpx.Response, bytes, int]:
     """Return one reply, its body, and at how many moments the body arrived."""
     body, pieces, last = b"", 0, 0.0
-    async with client.stream(request.method, request.path, **_content(request)) as reply:
+    async with client.stream(request.method, request.path, **content_of(request)) as reply:
         async for part in reply.aiter_bytes():
             now = time.perf_counter()
             pieces += not pieces or now - last > PAUSE
@@ -103,7 +103,8 @@ async def _talk(url: str, request: Send, messages: list[str], begin: float) -> R
     return RawReply(101, body, seconds, reason, pieces=len(answers), messages=tuple(answers))
 
 
-def _content(request: Send) -> dict[str, Any]:
+def content_of(request: Send) -> dict[str, Any]:
+    """Return what httpx needs to send a request: its headers and body."""
     content: dict[str, Any] = {"headers": request.headers}
     if "json_" in request.model_fields_set:
         content["json"] = request.json_

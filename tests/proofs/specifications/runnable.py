@@ -103,15 +103,12 @@ def add_body(project: ScratchProject) -> None:
     project.edit(ANSWERS, old, new)
 
 
-def add_guides(project: ScratchProject, *quantities: str) -> None:
-    """Let the guides start the samples, and add a measured criterion for each quantity."""
+def add_guides(project: ScratchProject) -> None:
+    """Let the guides start the samples."""
     project.write(f"{CELLAR}/deployment.yml", project.read(f"{CELLAR}/deployment.yml").replace(".sh", "up.txt"))
     for framework, port in (("alpha", 8000), ("beta", 9000)):
         project.remove(f"{CELLAR}/{framework}/start.sh")
         project.write(f"{CELLAR}/{framework}/startup.txt", f"env PORT={port} python main.py\n")
-    for quantity in quantities:
-        measured = project.read("data/criteria/speed.yml").replace("requests-per-second", quantity)
-        project.write(f"data/criteria/{quantity}.yml", measured)
 
 
 def add_screenshots(project: ScratchProject) -> None:

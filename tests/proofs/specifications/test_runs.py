@@ -38,7 +38,7 @@ def verify(project: ScratchProject) -> Verify:
 
 def mistakes(project: ScratchProject) -> list[str]:
     """Return what the reader finds, except that nothing was measured."""
-    return [str(problem) for problem in project.found() if problem.subject != "speed"]
+    return [str(problem) for problem in project.found() if problem.subject != "asking"]
 
 
 def test_a_first_run_writes_what_was_seen(project: ScratchProject, verify: Verify) -> None:
@@ -116,10 +116,10 @@ def test_records_of_samples_that_are_gone_are_removed_and_other_records_stay(
 ) -> None:
     verify(today=FIRST)
     kept = set(project.records())
-    for path in ("samples/ask/gone.json", "samples/formerly/alpha.json", "measurements/speed.json"):
+    for path in ("samples/ask/gone.json", "samples/formerly/alpha.json", "measurements/workloads/asking.json"):
         project.write(f"data/records/{path}", "{}")
     verify("ask/alpha")
-    assert set(project.records()) == {*kept, "measurements/speed.json"}
+    assert set(project.records()) == {*kept, "measurements/workloads/asking.json"}
 
 
 def test_a_failure_is_told_and_nothing_is_written(project: ScratchProject, verify: Verify) -> None:

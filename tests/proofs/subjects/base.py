@@ -72,5 +72,7 @@ class ProofKind:
     """Of the system, needed by the runs."""
     at_once: int = 1
     """How many may run at the same moment; the browser serves one thread only."""
+    each_by_itself: bool = False
+    """Whether a record is written though another subject failed; otherwise all are written, or none is."""
     has_history: bool = False
     """Whether the days of the checks and the history are kept apart from the records."""

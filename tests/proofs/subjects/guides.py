@@ -106,12 +106,19 @@ class DeployedGuide:
         if self.guide.start.port is None:
             running_app = called(self.handler, context, self.stack)
         else:
-            running_app = running(self._app(context, settings or {}))
+            running_app = running(self.app(context, settings or {}))
         with running_app as server:
             yield server
 
-    def _app(self, context: dict[str, str], settings: Mapping[str, str]) -> App:
-        start, port = self.start, free_port()
+    def app(
+        self,
+        context: dict[str, str],
+        settings: Mapping[str, str],
+        start: StartCommand | None = None,
+        stack: Path | None = None,
+    ) -> App:
+        """Return what is started: its command or another one, in the guide's stack or another one."""
+        start, stack, port = start or self.start, stack or self.stack, free_port()
         files = context if start.copies is None else copied(context, start.copies)
         command, variables = start.on_port(self.guide.start.listens_on(), port), {**start.variables, **settings}
         if start.line is not None:
@@ -119,7 +126,7 @@ class DeployedGuide:
         if start.procfile:
             files = {**files, "Procfile": f"web: {command}\n"}
             command = f"{Path(sys.executable).parent / 'honcho'} start web"
-        return App("app", files, command, self.stack, port, self.guide.start.listens_on(), variables)
+        return App("app", files, command, stack, port, self.guide.start.listens_on(), variables)
 
 
 def copied(files: Mapping[str, str], names: list[str]) -> dict[str, str]:

@@ -1,34 +1,141 @@
-"""Measurements: what frameworks do and take, as their own guides to one target deploy them.
+"""Measurements: workloads with all their ways in turns, and what is counted in environments.
 
-All frameworks are measured in turns in one run on one machine: ratios then hold better than figures.
+All ways of a workload are measured in one run on one machine: ratios then hold better than figures.
+What would mean nothing is refused, and a run that contradicts the record is kept beside it.
 """
 
-import os
 import platform
+import shlex
 import statistics
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from macros.fingerprints import measurement_fingerprint
-from macros.kinds import MEASUREMENT
-from macros.model.base import CriterionId, FrameworkId, GuideKey, SampleId, SampleKey
-from macros.model.criterion import Measure, MeasuredCriterion
-from macros.model.record import MeasurementRecord
+from macros import measuring
+from macros.fingerprints import measurement_fingerprint, workload_fingerprint
+from macros.kinds import MEASUREMENT, WORKLOAD_RECORD
+from macros.measuring import contradictions, flaws
+from macros.model.base import CriterionId, FrameworkId, GuideKey, SampleKey, StackSetId, WayId, WorkloadId
+from macros.model.criterion import LoadQuantity, MeasuredCriterion, StackMeasure
+from macros.model.record import MeasurementRecord, Observation, Releases, WayRecord, WorkloadRecord
+from macros.model.workload import Way, Workload
+from macros.stacks import Stack
+from tests.proofs import records
+from tests.proofs.deployments.start import StartCommand
+from tests.proofs.errors import ToolError, indented
+from tests.proofs.load import generator
+from tests.proofs.processor import this_machine, wait_until_quiet
 from tests.proofs.project import RECORDS, Project
-from tests.proofs.quantities import WAYS, Way
-from tests.proofs.servers import machine
+from tests.proofs.quantities import COUNTED, DIGITS, Run, run_under_load
+from tests.proofs.servers import App, machine
 from tests.proofs.stacks import named_releases
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
 from tests.proofs.subjects.guides import DeployedGuide
 
 
 @dataclass(frozen=True)
-class MeasurementProof(Subject[CriterionId]):
-    """One measured criterion."""
+class DeployedWay:
+    """One way on one workload: the sample that it serves, started as its guide starts its own, or by its command."""
 
-    measure: Measure
+    project: Project
+    workload_id: WorkloadId
+    way_id: WayId
 
-    record = MEASUREMENT
+    @property
+    def way(self) -> Way:
+        """What the data says of it."""
+        return self.project.catalog.ways[self.way_id]
+
+    @property
+    def workload(self) -> Workload:
+        """What it is loaded with."""
+        return self.project.catalog.workloads[self.workload_id]
+
+    @property
+    def requirements(self) -> Stack:
+        """What is installed for it."""
+        stack = self.project.catalog.way_stack(self.workload_id, self.way_id)
+        assert stack is not None, "the data has no mistake"
+        return stack
+
+    @property
+    def _guide(self) -> DeployedGuide:
+        return DeployedGuide(self.project, GuideKey(self.way.guide, self.way.framework))
+
+    @property
+    def command(self) -> str:
+        """The command, on the port that the guide names."""
+        port = self._guide.guide.start.listens_on()
+        return self._start.on_port(port, port)
+
+    @property
+    def _start(self) -> StartCommand:
+        start = self._guide.start
+        return replace(start, words=shlex.split(self.way.run), line=None, procfile=False) if self.way.run else start
+
+    def app(self) -> App:
+        """Return what is started."""
+        sample = SampleKey(self.workload.task, self.workload.samples[self.way_id])
+        context = {**self.project.catalog.sample_files[sample], **self._guide.files}
+        return self._guide.app(context, {}, self._start, self.project.environment(self.requirements))
+
+    def releases(self) -> Releases:
+        """Return the releases of what its stack names, and of the server that it starts."""
+        stack = self.project.environment(self.requirements)
+        return named_releases([*self.requirements.requirements, self.command.split()[0]], stack)
+
+    def run(self) -> Run:
+        """Run it under load, once."""
+        exchange = self.project.catalog.exchange(self.workload.task, self.workload.exchange)
+        try:
+            return run_under_load(self.app(), self.workload, self.way, self.workload.exchange, exchange)
+        except ToolError as error:
+            raise ToolError(f"{self.way_id}: {error}") from error
+
+
+class _Taken:
+    """The rounds of one workload, as they are taken."""
+
+    def __init__(self, ways: Mapping[WayId, DeployedWay]) -> None:
+        self.ways = ways
+        self.rounds: dict[WayId, list[Run]] = {way_id: [] for way_id in ways}
+        self.control: list[Run] = []
+        self.retaken = 0
+
+    def one_round(self, number: int) -> None:
+        """Run each way once, the first one twice; every second round in the opposite order."""
+        first = next(iter(self.ways))
+        order = [*((way_id, self.rounds[way_id]) for way_id in self.ways), (first, self.control)]
+        for way_id, runs in reversed(order) if number % 2 else order:
+            runs.append(self._quiet_run(way_id))
+
+    def _quiet_run(self, way_id: WayId) -> Run:
+        """Run a way while the machine is quiet; a run that others disturbed is taken again."""
+        while True:
+            wait_until_quiet(measuring.OTHERS)
+            run = self.ways[way_id].run()
+            if run.others <= measuring.OTHERS:
+                return run
+            self.retaken += 1
+            if self.retaken > len(self.ways):
+                raise ToolError(
+                    f"refused: other programs disturbed {self.retaken} runs, the last one with {run.others:.0%} of the "
+                    f"processor; more than {measuring.OTHERS:.0%} makes ratios meaningless. Measure when the machine "
+                    "is quiet."
+                )
+
+
+@dataclass(frozen=True)
+class WorkloadProof(Subject[WorkloadId]):
+    """One workload, with all its ways."""
+
+    record = WORKLOAD_RECORD
+
+    @property
+    def name(self) -> str:
+        """How it is called on the command line."""
+        return WORKLOAD_RECORD.asked_as.format(self.key)
 
     @property
     def alone(self) -> bool:
@@ -36,66 +143,123 @@ class MeasurementProof(Subject[CriterionId]):
         return True
 
     @property
-    def guides(self) -> dict[FrameworkId, DeployedGuide]:
-        """How each framework is deployed, by its ID."""
-        answers = sorted(self.project.catalog.criteria[self.key].answers)
-        target = self.measure.deployment
-        return {framework_id: DeployedGuide(self.project, GuideKey(target, framework_id)) for framework_id in answers}
+    def ways(self) -> dict[WayId, DeployedWay]:
+        """Its ways, the first one first."""
+        samples = self.project.catalog.workloads[self.key].samples
+        return {way_id: DeployedWay(self.project, self.key, way_id) for way_id in samples}
 
     def prove(self, today: date) -> Proved:
-        """Measure all frameworks in turns, as many rounds as the quantity needs."""
-        way, guides = WAYS[self.measure.quantity], self.guides
-        rounds: dict[FrameworkId, list[float]] = {framework_id: [] for framework_id in guides}
+        """Measure all ways in turns; refuse what means nothing, and keep beside the record what contradicts it."""
+        taken = _Taken(self.ways)
+        for way in taken.ways.values():  # built before anything is measured
+            way.app()
         with machine(alone=True):
-            for _ in range(way.rounds):
-                for framework_id, guide in guides.items():
-                    main = self.project.catalog.sample_files[SampleKey(self.measure.task, SampleId(framework_id))][
-                        "main.py"
-                    ]
-                    rounds[framework_id].append(round(way.take(guide, main), way.digits))
-        values = {name: round(statistics.median(taken), way.digits) for name, taken in rounds.items()}
+            for number in range(measuring.ROUNDS):
+                taken.one_round(number)
+        fresh = self._record(taken, today)
+        if reasons := list(flaws(fresh)):
+            raise ToolError("refused, since the ratios would mean nothing:\n" + indented("\n".join(reasons), "  - "))
+        return self._beside_the_old(fresh)
+
+    def _record(self, taken: _Taken, today: date) -> WorkloadRecord:
+        everything = [*taken.control, *(run for runs in taken.rounds.values() for run in runs)]
+        return WorkloadRecord(
+            fingerprint=workload_fingerprint(self.project.catalog, self.key),
+            measured=today,
+            machine=this_machine(),
+            generator=generator(),
+            connections=self.project.catalog.workloads[self.key].connections,
+            seconds=self.project.catalog.workloads[self.key].seconds,
+            others=round(max(run.others for run in everything), 3),
+            retaken=taken.retaken,
+            control=[run.values["requests-per-second"] for run in taken.control],
+            ways={way_id: _way_record(taken.ways[way_id], runs) for way_id, runs in taken.rounds.items()},
+        )
+
+    def _beside_the_old(self, fresh: WorkloadRecord) -> Proved:
+        old = records.read(self.project, self, WorkloadRecord)
+        if old is None or old.fingerprint != fresh.fingerprint:
+            return Proved(fresh, summary=_summary(fresh))
+        rates = {way_id: way.rates for way_id, way in fresh.ways.items()}
+        before = {way_id: way.rates for way_id, way in old.ways.items()}
+        contradicts = contradictions(self.project.catalog.workloads[self.key], before, rates)
+        if not contradicts:
+            return Proved(fresh.model_copy(update={"observations": old.observations}), summary=_summary(fresh))
+        seen = Observation(measured=fresh.measured, machine=fresh.machine, rates=rates, contradicts=contradicts)
+        return Proved(
+            old.model_copy(update={"observations": [*old.observations, seen]}),
+            summary=f"contradicts the record of {old.measured}, which stays; this run is kept beside it:\n"
+            + indented("\n".join(contradicts), "  - ")
+            + f"\nTo begin anew, remove {self.paths[0]} and measure again.",
+        )
+
+
+def _way_record(way: DeployedWay, runs: list[Run]) -> WayRecord:
+    names: tuple[LoadQuantity, ...] = tuple(runs[0].values)
+    rounds = {name: [run.values[name] for run in runs] for name in names}
+    values = {name: statistics.median(taken) for name, taken in rounds.items()}
+    return WayRecord(command=way.command, releases=way.releases(), values=values, rounds=rounds)
+
+
+def _summary(record: WorkloadRecord) -> str:
+    rates = (f"{way_id} {way.values['requests-per-second']:.0f}" for way_id, way in record.ways.items())
+    return f"{', '.join(rates)} requests a second"
+
+
+@dataclass(frozen=True)
+class StackProof(Subject[CriterionId]):
+    """One criterion that counts something in environments."""
+
+    measure: StackMeasure
+
+    record = MEASUREMENT
+
+    @property
+    def name(self) -> str:
+        """How it is called on the command line."""
+        return MEASUREMENT.asked_as.format(self.key)
+
+    def prove(self, today: date) -> Proved:
+        """Count in each environment."""
+        count, digits = COUNTED[self.measure.quantity], DIGITS[self.measure.quantity]
+        values: dict[StackSetId, dict[FrameworkId, float]] = {}
+        releases: dict[StackSetId, dict[FrameworkId, Releases]] = {}
+        for criterion_id, set_id, framework_id, stack in self.project.catalog.measured_stacks():
+            if criterion_id == self.key:
+                environment: Path = self.project.environment(stack)
+                values.setdefault(set_id, {})[framework_id] = round(float(count(environment)), digits)
+                found = named_releases(stack.requirements, environment)
+                releases.setdefault(set_id, {})[framework_id] = found
         record = MeasurementRecord(
             fingerprint=measurement_fingerprint(self.project.catalog, self.key),
             measured=today,
-            quantity=self.measure.quantity,
-            machine=described(way),
-            releases={framework_id: _releases(guide) for framework_id, guide in guides.items()},
+            python=platform.python_version(),
+            system=platform.system(),
             values=values,
-            rounds=rounds,
-            commands={framework_id: _command(guide) for framework_id, guide in guides.items()},
+            releases=releases,
         )
-        return Proved(record, summary=", ".join(f"{name} {value:.{way.digits}f}" for name, value in values.items()))
+        said = (
+            f"{framework_id} {value:.{digits}f}" for each in values.values() for framework_id, value in each.items()
+        )
+        return Proved(record, summary=", ".join(said))
 
 
-def _command(guide: DeployedGuide) -> str:
-    port = guide.guide.start.listens_on()
-    return guide.start.on_port(port, port)
-
-
-def _releases(guide: DeployedGuide) -> dict[str, str]:
-    """Return the releases of what the guide's stack was asked for, and of the server that it starts."""
-    return named_releases([*guide.requirements.requirements, _command(guide).split()[0]], guide.stack)
-
-
-def described(way: Way) -> str:
-    """Say what the measurement was made on and how, without naming the machine."""
-    return f"{os.cpu_count()} processor cores, {platform.system()}, Python {platform.python_version()}; {way.how}"
-
-
-def measurement_proofs(project: Project) -> list[MeasurementProof]:
-    """Return every measured criterion."""
-    return [
-        MeasurementProof(project, criterion_id, criterion.measure)
+def measurement_proofs(project: Project) -> list[Subject[CriterionId] | Subject[WorkloadId]]:
+    """Return every workload, and every criterion that counts in environments."""
+    stacks = [
+        StackProof(project, criterion_id, criterion.measure)
         for criterion_id, criterion in sorted(project.catalog.criteria.items())
-        if isinstance(criterion, MeasuredCriterion)
+        if isinstance(criterion, MeasuredCriterion) and isinstance(criterion.measure, StackMeasure)
     ]
+    return [*stacks, *(WorkloadProof(project, workload_id) for workload_id in sorted(project.catalog.workloads))]
 
 
 MEASUREMENTS = ProofKind(
     command="measure",
-    help="measure what measured criteria ask for",
-    wanted="criterion",
+    help="measure workloads, and count in stacks",
+    wanted="measurement",
     folder=f"{RECORDS}/measurements",
     subjects=measurement_proofs,
     programs=("wrk",),
+    each_by_itself=True,
 )

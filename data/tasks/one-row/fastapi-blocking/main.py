@@ -1,0 +1,15 @@
+from typing import Any
+
+import players
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+players.fill()
+
+
+@app.get("/players/{number}")
+async def player(number: int) -> dict[str, Any]:
+    found = players.find(number)
+    if found is None:
+        raise HTTPException(404)
+    return found
