@@ -68,6 +68,8 @@ class Compared:
     right: str
     says: str
     ratio: Ratio
+    turn: float = 0.0
+    """How far another way moves the ratio, as the logarithm of a factor."""
 
 
 def charts(catalog: Catalog, criterion_id: CriterionId, criterion: MeasuredCriterion) -> list[Chart]:
@@ -190,14 +192,17 @@ def spread(rounds: Sequence[float]) -> str:
 
 
 def sentence(catalog: Catalog, criterion_id: CriterionId, criterion: MeasuredCriterion) -> str:
-    """Say how the frameworks compare on what, and the greatest turn that another way gives; empty without records."""
+    """Say how the frameworks compare on what, and each one's greatest turn by another way; empty without records."""
     measure = criterion.measure
     said = [_clauses(pairs, measure.quantity) for pairs in _pairs(catalog, criterion_id, criterion)]
     if isinstance(measure, LoadMeasure):
-        turned = [pair for pairs in _all_turned(catalog, measure) for pair in pairs]
-        if turned:
-            greatest = max(turned, key=lambda pair: abs(math.log(pair.ratio.middle)))
-            said.append(f"but {_clauses([greatest], measure.quantity)}")
+        # One of each framework: its better way counts as much as the other one's mistake.
+        greatest: dict[FrameworkId, Compared] = {}
+        for framework_id, pairs in _all_turned(catalog, measure):
+            known = [greatest[framework_id]] if framework_id in greatest else []
+            greatest[framework_id] = max([*known, *pairs], key=lambda pair: pair.turn)
+        if greatest:
+            said.append(f"but {'; '.join(_clauses([pair], measure.quantity) for pair in greatest.values())}")
     return " ".join(_as_sentence(text) for text in said if text)
 
 
@@ -217,20 +222,20 @@ def compared_ways(catalog: Catalog, measure: LoadMeasure) -> str:
 
 def depends(catalog: Catalog, measure: LoadMeasure) -> list[str]:
     """Return a sentence for each other way with which the comparison comes out otherwise."""
-    return [_as_sentence(_clauses(pairs, measure.quantity)) for pairs in _all_turned(catalog, measure)]
+    return [_as_sentence(_clauses(pairs, measure.quantity)) for _, pairs in _all_turned(catalog, measure)]
 
 
-def _all_turned(catalog: Catalog, measure: LoadMeasure) -> list[list[Compared]]:
-    """Return for each other way, against each other framework, the workloads on which it changes who has more."""
+def _all_turned(catalog: Catalog, measure: LoadMeasure) -> list[tuple[FrameworkId, list[Compared]]]:
+    """Return for each other way, by its framework, the workloads on which it changes who has more than another."""
     frameworks = _in_order(catalog, measure.ways)
     each = [
-        list(_turned(catalog, measure, way_id, other_id))
+        (framework_id, list(_turned(catalog, measure, way_id, other_id)))
         for framework_id in frameworks
         for other_id in frameworks
         for way_id, way in catalog.ways.items()
         if way.framework == framework_id != other_id
     ]
-    return [pairs for pairs in each if pairs]
+    return [(framework_id, pairs) for framework_id, pairs in each if pairs]
 
 
 def _turned(catalog: Catalog, measure: LoadMeasure, way_id: WayId, other_id: FrameworkId) -> Iterator[Compared]:
@@ -246,7 +251,7 @@ def _turned(catalog: Catalog, measure: LoadMeasure, way_id: WayId, other_id: Fra
         if now.side != before.side:
             left = f"{catalog.frameworks[way.framework].name} {way.says}"
             right = f"{catalog.frameworks[other_id].name} {catalog.ways[against].says}"
-            yield Compared(left, right, workload.says, now)
+            yield Compared(left, right, workload.says, now, abs(math.log(now.middle / before.middle)))
 
 
 def _pairs(catalog: Catalog, criterion_id: CriterionId, criterion: MeasuredCriterion) -> Iterator[list[Compared]]:

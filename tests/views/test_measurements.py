@@ -38,7 +38,7 @@ def measured(project: ScratchProject) -> Measured:
         for name in workloads:
             project.write(f"data/workloads/{name}.yml", text.replace("says: a question", f"says: {name}"))
         for way_id in {way_id for rates in workloads.values() for way_id in rates} - {"alpha_alone", "beta_alone"}:
-            project.write(f"data/ways/{way_id.replace('_', '-')}.yml", WAY)
+            project.write(f"data/ways/{way_id.replace('_', '-')}.yml", WAY.replace("alpha", way_id.partition("_")[0]))
         for name, rates in workloads.items():
             samples = "".join(f"  {way.replace('_', '-')}: {way.partition('_')[0]}\n" for way in rates)
             path = f"data/workloads/{name}.yml"
@@ -98,6 +98,22 @@ def test_what_it_depends_on_is_each_other_way_with_which_it_comes_out_otherwise(
         "Beta alone answers 2 times as many requests a second as Alpha in pairs for quick; "
         "Alpha in pairs answers about as many requests a second as Beta alone for slow."
     ]
+
+
+def test_each_framework_has_its_greatest_turn_in_the_sentence(measured: Measured) -> None:
+    catalog = measured(
+        quick={
+            "alpha_alone": [20.0] * 5,
+            "beta_alone": [10.0] * 5,
+            "alpha_pairs": [2.0] * 5,
+            "beta_pairs": [20.0] * 5,
+        },
+    )
+    assert sentence(catalog) == (
+        "Alpha answers 2 times as many requests a second as Beta for quick. "
+        "But Beta alone answers 5 times as many requests a second as Alpha in pairs for quick; "
+        "Beta in pairs answers about as many requests a second as Alpha alone for quick."
+    )
 
 
 def test_the_sentence_ends_with_the_greatest_turn(measured: Measured) -> None:
