@@ -1,6 +1,7 @@
 """Looks on while `score` in main.py answers: with what is it called, by whom, and does a test's stand-in reach it?"""
 
 import inspect
+import os
 import random
 import sys
 import threading
@@ -28,26 +29,41 @@ class StandIn(store.Store):
 
 
 def handed_over() -> bool:
-    """Tell whether something other than the app's own code calls the handler with a store."""
+    """Tell whether something other than the app's own code calls the handler with a store.
+
+    The test has provided the store, so no function of the app has anything to do before the handler: one that runs
+    may be what hands it over.
+    """
     calls: list[tuple[str, dict[str, Any]]] = []
+    own: list[str] = []
 
     def watch(frame: FrameType, event: str, _: Any) -> None:
-        if event == "call" and frame.f_code.co_name == HANDLER and frame.f_code.co_filename == main.__file__:
+        if event != "call" or calls or not is_own(frame.f_code.co_filename):
+            return
+        if frame.f_code.co_name == HANDLER:
             names, *_, values = inspect.getargvalues(frame)
             calls.append((caller_of(frame), {name: values[name] for name in names}))
+        else:
+            own.append(frame.f_code.co_name)
 
-    threading.setprofile(watch)
-    sys.setprofile(watch)
     stand_in = StandIn(1)
     with replacing.replaced(stand_in) as get:
+        threading.setprofile(watch)
+        sys.setprofile(watch)
         get("/scores/Ada")
-    sys.setprofile(None)
+        sys.setprofile(None)
     caller, arguments = calls[0]
     # That very object: a proxy or another store, which fetches it only when it is used, is not what was asked for.
     has_store = any(value is stand_in for value in arguments.values())
     print(f"{HANDLER}() was called by {caller} with: {', '.join(arguments)}")
     print("The store was among them." if has_store else "The store was not among them.")
-    return has_store and caller != main.__name__
+    print(f"Functions of the app that ran before: {', '.join(own) or 'none'}")
+    return has_store and not own
+
+
+def is_own(file: str) -> bool:
+    """Tell whether a file is part of the app, and not of the test."""
+    return os.path.dirname(file) == os.path.dirname(main.__file__) and file not in (__file__, replacing.__file__)
 
 
 def caller_of(frame: FrameType) -> str:

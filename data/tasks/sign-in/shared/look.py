@@ -1,5 +1,6 @@
-"""Asks for the report without a token, and looks on: which functions of main.py run until the answer is there?"""
+"""Asks for the report without a token, and looks on: which functions of the app's own run until the answer is there?"""
 
+import os
 import sys
 import threading
 from types import FrameType
@@ -11,7 +12,7 @@ own: list[str] = []
 
 
 def watch(frame: FrameType, event: str, _: Any) -> None:
-    if event == "call" and frame.f_code.co_filename == main.__file__:
+    if event == "call" and os.path.dirname(frame.f_code.co_filename) == os.path.dirname(main.__file__):
         own.append(frame.f_code.co_name)
 
 

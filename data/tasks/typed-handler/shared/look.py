@@ -2,6 +2,7 @@
 
 import ast
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -29,9 +30,11 @@ class WithoutHints(ast.NodeTransformer):
 
 
 def watch(frame: FrameType, event: str, _: Any) -> None:
-    """Note which functions of the program run beside the handler: one of them may be what reads the hints."""
-    if event == "call" and frame.f_code.co_filename == PROGRAM and frame.f_code.co_name != HANDLER:
-        others.add(frame.f_code.co_name)
+    """Note which functions in the app's folder run beside the handler: one of them may be what reads the hints."""
+    name, file = frame.f_code.co_name, frame.f_code.co_filename
+    own = file == PROGRAM or (os.path.dirname(file) == os.getcwd() and file != __file__)
+    if event == "call" and own and name != HANDLER:
+        others.add(name)
 
 
 def answers(program: ast.Module) -> list[str]:
