@@ -41,15 +41,15 @@ def frameworks_are_compared(catalog: Catalog) -> Iterator[Finding]:
 
 
 def tasks_are_used(catalog: Catalog) -> Iterator[Finding]:
-    """Each task decides a criterion, is deployed, serves a front end, or is a tutorial."""
-    if not catalog.all_readable(CRITERION, DEPLOYMENT, FRONTEND):
+    """Each task decides a criterion, is deployed, serves a front end, is measured, or is a tutorial."""
+    if not catalog.all_readable(CRITERION, DEPLOYMENT, FRONTEND, WORKLOAD):
         return
     claims = {CLAIM_TOPIC.path(topic_id) for topic_id in catalog.claims}
     used = {key for place, kind, key in catalog.references() if kind is TASK and place.path not in claims}
     used |= {key.task for key, sample in catalog.samples() if sample.expects}
     for task_id in catalog.tasks:
         if task_id not in used:
-            message = f"no criterion, guide or front end uses the task '{task_id}'; use it or remove it"
+            message = f"no criterion, guide, front end or workload uses the task '{task_id}'; use it or remove it"
             yield Finding(TASK.place(task_id), message)
 
 

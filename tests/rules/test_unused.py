@@ -39,13 +39,17 @@ def test_tasks_are_used(project: ScratchProject) -> None:
     """A front end uses a task as a criterion and a guide do; the exchanges of a task that is not used are not asked."""
     project.add_frontend()
     unused = (
-        "data/tasks/spare/task.yml:2:1: no criterion, guide or front end uses the task 'spare'; use it or remove it"
+        "data/tasks/spare/task.yml:2:1: no criterion, guide, front end or workload uses the task 'spare'; "
+        "use it or remove it"
     )
     unasked = "data/tasks/spare/task.yml:22:3: no criterion asks 'wrong', and it is no contract; add 'every:' or ask it"
     project.write("data/tasks/spare/task.yml", project.read(TASK).replace(VISIT, ""))
     for sample in ("alpha", "beta", "beta-plus"):
         project.write(f"data/tasks/spare/{sample}/main.py", "check = True\n")
     assert project.errors() == [unused, unasked]
+    project.edit(ASKING, "connections: 2", "conections: 2")
+    assert unused not in project.errors(), "a workload that cannot be read may use it"
+    project.edit(ASKING, "conections: 2", "connections: 2")
     project.edit(f"{SCREEN}/frontend.yml", "task: ask", "task: spare")
     project.edit(TASK, VISIT, "")
     project.write("data/tasks/spare/task.yml", project.read("data/tasks/spare/task.yml") + VISIT)
