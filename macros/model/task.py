@@ -55,7 +55,7 @@ class Sample(Model):
     title: Short | None = None
     """What it is called where the framework's name and what is added would not tell it from others."""
     follows: SampleId | None = None
-    """The sample from which this one was made, in a tutorial that builds a program step by step."""
+    """The sample from which this one was made: it has that one's files, apart from those that it brings itself."""
     expects: dict[ExchangeId, OutcomeId] = {}
     """Exchanges that this step of a tutorial is about, and the outcomes that they must have."""
     removes: list[Line] = []
