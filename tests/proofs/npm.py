@@ -75,6 +75,17 @@ def node(*words: str | Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
+def node_process(program: Path, packages: Path) -> "subprocess.Popen[str]":
+    """Start a program of ours with this environment's Node and the packages that it requires; it reads and writes."""
+    return subprocess.Popen(
+        [str(HOME / "bin" / "node"), str(program)],
+        env={**_environment(), "NODE_PATH": str(packages), "NODE_NO_WARNINGS": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
 @cache
 def node_release() -> str:
     """Return the release of the Node that builds."""

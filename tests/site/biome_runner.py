@@ -1,4 +1,4 @@
-"""Biome, which checks and formats the site's styles and script (``python -m tests.site.biome_runner``)."""
+"""Biome, which checks and formats styles and scripts (``python -m tests.site.biome_runner``)."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from tests.proofs import npm
 from tests.proofs.stacks import ROOT
 
 FOLDER = ROOT / "tests" / "site" / "biome"
-CHECK = ("check", "--error-on-warnings", "docs/assets")
+CHECK = ("check", "--error-on-warnings", "docs/assets", "tests/proofs/tools")
 
 
 def run(*words: str) -> "subprocess.CompletedProcess[str]":

@@ -13,7 +13,7 @@ def test_djlint_finds_nothing_in_any_template() -> None:
     assert f"Linted {len(TEMPLATES)} files, found 0 errors." in done.stdout, done.stdout
 
 
-def test_biome_finds_nothing_in_the_styles_and_the_script() -> None:
+def test_biome_finds_nothing_in_the_styles_and_the_scripts() -> None:
     done = biome_runner.run(*biome_runner.CHECK)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Checked 2 files" in done.stdout
+    assert "Checked 3 files" in done.stdout

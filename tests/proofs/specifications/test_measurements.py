@@ -24,8 +24,10 @@ pytestmark = pytest.mark.needs("wrk")
 
 @pytest.fixture
 def project(project: ScratchProject) -> ScratchProject:
-    """Let the guides start the samples."""
+    """Let the guides start the samples, which take their time so that the load costs the tests' machine little."""
     add_guides(project)
+    project.edit(ANSWERS, "        def do_GET(self):\n", "        def do_GET(self):\n            time.sleep(0.02)\n")
+    project.edit(ANSWERS, "import os\n", "import os\nimport time\n")
     return project
 
 
@@ -144,7 +146,9 @@ def test_a_reply_that_was_judged_wrong_is_an_error(project: ScratchProject) -> N
 
 
 def test_a_reply_that_goes_wrong_under_load_is_an_error(project: ScratchProject) -> None:
-    project.edit(ANSWERS, "self.answer(reply)", "self.answer(reply if os.times().user < 0.3 else 204)")
+    project.edit(ANSWERS, "        def do_GET(self):\n", "        asked = []\n\n        def do_GET(self):\n")
+    later = "self.asked.append(1)\n            self.answer(reply if len(self.asked) < 10 else 204)"
+    project.edit(ANSWERS, "self.answer(reply)", later)
     with pytest.raises(ToolError, match=r"alpha-alone: \d+ of \d+ replies were not the one that was judged"):
         way(project).run()
 

@@ -3,7 +3,7 @@
 import json
 import platform
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -146,17 +146,25 @@ class SampleProof(Subject[SampleKey]):
         return Proved(record, history=line)
 
     def observe(
-        self, today: date, *, with_mutants: bool = True, passes: int = PASSES, alone: bool | None = None
+        self,
+        today: date,
+        *,
+        with_mutants: bool = True,
+        passes: int = PASSES,
+        alone: bool | None = None,
+        afterwards: Callable[[Server], None] = lambda _: None,
     ) -> SampleRecord:
         """Run the sample, and its mutants if wanted, and return what was seen, as a record of today.
 
-        ``passes`` is how often other values are asked; ``alone`` overrides whether the machine is its own meanwhile.
+        ``passes`` is how often other values are asked, each time of a fresh server; ``alone`` overrides whether the
+        machine is its own meanwhile; ``afterwards`` gets the server that answered, before it is ended.
         """
         with machine(alone=self.alone if alone is None else alone), self.service() as service:
-            replies, console = self._seen(service)
+            replies, console = self._seen(service, afterwards)
             outcomes = {exchange_id: reply.outcome for exchange_id, reply in replies.items()}
             for _ in range(passes if self.task.vary else 0):
-                self._check_varied(outcomes, service)
+                with running(self.app(service)) as fresh:
+                    self.check_varied(outcomes, fresh)
             mutations = self.project.catalog.sample_mutations(self.key) if with_mutants else ()
             mutants = [self._outcomes_of_mutant(mutation, outcomes, service) for mutation in mutations]
         server = named_releases([self.serve.server], self.stack)
@@ -171,7 +179,9 @@ class SampleProof(Subject[SampleKey]):
             mutants=[dict(sorted(outcomes.items())) for outcomes in mutants],
         )
 
-    def _seen(self, service: RunningService) -> tuple[dict[ExchangeId, Reply], list[str]]:
+    def _seen(
+        self, service: RunningService, afterwards: Callable[[Server], None]
+    ) -> tuple[dict[ExchangeId, Reply], list[str]]:
         with running(self.app(service)) as server:
             try:
                 replies = {}
@@ -181,14 +191,15 @@ class SampleProof(Subject[SampleKey]):
             except ToolError as error:
                 lines = normalise.console(server.settled_console(), server.surroundings)[-LAST_LINES:]
                 raise type(error)(f"{error}\n  The console:\n{indented(chr(10).join(lines))}") from error
-            return replies, normalise.console(server.settled_console(), server.surroundings)
+            console = normalise.console(server.settled_console(), server.surroundings)
+            afterwards(server)
+            return replies, console
 
-    def _check_varied(self, outcomes: Outcomes, service: RunningService) -> None:
+    def check_varied(self, outcomes: Outcomes, server: Server) -> None:
         """Ask the same with other values; each outcome must be the one that the example has."""
         seed = secrets.randbits(32)
         try:
-            with running(self.app(service)) as server:
-                others = outcomes_of(varied(self.task, seed), server)
+            others = outcomes_of(varied(self.task, seed), server)
         except ToolError as error:
             raise type(error)(f"with other values (seed {seed}): {error}") from error
         for name, outcome in outcomes.items():
