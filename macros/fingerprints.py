@@ -30,7 +30,7 @@ def _ran(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
         "requirements": stack.requirements,
         "lock": catalog.locks.get(stack.name),
         "run": sample.run,
-        "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json"),
+        "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude={"older"}),
     }
     if sample.service in task.services:
         matter["service"] = {
@@ -77,7 +77,7 @@ def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:
         matter[f"sample {sample_id}"] = {
             "files": catalog.sample_files.get(key),
             "lock": catalog.locks.get(catalog.sample_stack(key).name),
-            "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json"),
+            "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude={"older"}),
             "run": sample.run,
         }
     return canonical_hash(matter)
