@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from macros.kinds import ID_KINDS, KINDS, Files, Kind
 from macros.model.base import (
+    AnswerKey,
     ClaimId,
     CriterionId,
     DeploymentId,
@@ -42,6 +43,7 @@ from macros.model.record import (
     MeasurementRecord,
     SampleRecord,
     ScreenshotRecord,
+    SinceRecord,
     WorkloadRecord,
 )
 from macros.model.setup import Setup
@@ -84,6 +86,7 @@ class Catalog:
     sample_records: dict[SampleKey, SampleRecord] = field(default_factory=dict)
     measurements: dict[CriterionId, MeasurementRecord] = field(default_factory=dict)
     workload_records: dict[WorkloadId, WorkloadRecord] = field(default_factory=dict)
+    since_records: dict[AnswerKey, SinceRecord] = field(default_factory=dict)
     image_records: dict[GuideKey, ImageRecord] = field(default_factory=dict)
     frontend_records: dict[FrontEndId, FrontEndRecord] = field(default_factory=dict)
     screenshot_records: dict[ScreenshotKey, ScreenshotRecord] = field(default_factory=dict)

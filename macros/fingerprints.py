@@ -5,8 +5,17 @@ from typing import Any
 from macros.catalog import REQUIREMENTS, Catalog
 from macros.digests import canonical_hash
 from macros.kinds import CRITERION, WORKLOAD
-from macros.model.base import CriterionId, FrontEndId, GuideKey, SampleId, SampleKey, ScreenshotKey, WorkloadId
-from macros.model.criterion import MeasuredCriterion
+from macros.model.base import (
+    AnswerKey,
+    CriterionId,
+    FrontEndId,
+    GuideKey,
+    SampleId,
+    SampleKey,
+    ScreenshotKey,
+    WorkloadId,
+)
+from macros.model.criterion import MeasuredCriterion, TestedCriterion
 from macros.model.task import Task
 
 IMAGE = "Dockerfile"
@@ -30,7 +39,7 @@ def _ran(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
         "requirements": stack.requirements,
         "lock": catalog.locks.get(stack.name),
         "run": sample.run,
-        "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json"),
+        "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude={"older"}),
     }
     if sample.service in task.services:
         matter["service"] = {
@@ -49,6 +58,28 @@ def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
         "mutations": [mutation.model_dump(mode="json") for mutation in catalog.sample_mutations(key)],
     }
     return canonical_hash(matter | ({"vary": task.vary} if task.vary else {}))
+
+
+def since_fingerprint(catalog: Catalog, key: AnswerKey) -> str:
+    """Return the SHA-256 of the release that an answer names, of what runs on it, and of what is asked.
+
+    What else is installed with a release is chosen as of its day: the sample's own lock has no part in it.
+    """
+    criterion = catalog.get(CRITERION, key.criterion)
+    if not isinstance(criterion, TestedCriterion):
+        raise TypeError(f"'{key.criterion}' is not tested")
+    framework, task = catalog.frameworks[key.framework], catalog.tasks[criterion.test.task]
+    sample_key = SampleKey(criterion.test.task, SampleId(key.framework))
+    older = [*framework.serve.older, *catalog.sample(sample_key).older]
+    ran = {name: value for name, value in _ran(catalog, sample_key).items() if name != "lock"}
+    matter = ran | {
+        "package": framework.package,
+        "since": criterion.answers[key.framework].since,
+        "older": [each.model_dump(mode="json", exclude_unset=True) for each in older],
+        "exchanges": _asked(task),
+        "test": criterion.test.model_dump(mode="json"),
+    }
+    return canonical_hash(matter)
 
 
 def screenshot_fingerprint(catalog: Catalog, key: ScreenshotKey) -> str:
@@ -77,7 +108,7 @@ def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:
         matter[f"sample {sample_id}"] = {
             "files": catalog.sample_files.get(key),
             "lock": catalog.locks.get(catalog.sample_stack(key).name),
-            "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json"),
+            "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude={"older"}),
             "run": sample.run,
         }
     return canonical_hash(matter)

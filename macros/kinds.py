@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from macros.model.base import (
+    AnswerKey,
     CriterionId,
     Day,
     DeploymentId,
@@ -42,6 +43,7 @@ from macros.model.record import (
     MeasurementRecord,
     SampleRecord,
     ScreenshotRecord,
+    SinceRecord,
     WorkloadRecord,
 )
 from macros.model.setup import Setup
@@ -224,6 +226,14 @@ WORKLOAD_RECORD: Kind[WorkloadId, WorkloadRecord] = Kind(
     WorkloadRecord,
     written_by="make measure",
     asked_as="workloads/{}",
+)
+SINCE_RECORD: Kind[AnswerKey, SinceRecord] = Kind(
+    "record of a release and the one before",
+    "since_records",
+    "records/since/{criterion}/{framework}.json",
+    AnswerKey,
+    SinceRecord,
+    written_by="make verify-since",
 )
 IMAGE_RECORD: Kind[GuideKey, ImageRecord] = Kind(
     "record of an image",

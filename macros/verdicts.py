@@ -1,9 +1,10 @@
 """From what a run observed to a verdict."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from macros.catalog import Catalog
-from macros.model.base import FrameworkId
+from macros.model.base import ExchangeId, FrameworkId, OutcomeId
 from macros.model.criterion import AnyCriterion, SourcedAnswer, Test, TestedAnswer, TestedCriterion, Verdict
 from macros.model.record import SampleRecord
 
@@ -11,10 +12,15 @@ Shown = Literal["yes", "partial", "no"]
 
 
 def shown_by(record: SampleRecord, test: Test) -> Shown:
-    """Return what a record shows: "yes" where all of ``yes`` was observed, "no" where all of ``no`` was."""
-    if all(record.outcomes.get(exchange_id) == outcome_id for exchange_id, outcome_id in test.yes.items()):
+    """Return what a record shows."""
+    return verdict_of(record.outcomes, test)
+
+
+def verdict_of(outcomes: Mapping[ExchangeId, OutcomeId], test: Test) -> Shown:
+    """Return what outcomes show: "yes" where all of ``yes`` was observed, "no" where all of ``no`` was."""
+    if all(outcomes.get(exchange_id) == outcome_id for exchange_id, outcome_id in test.yes.items()):
         return "yes"
-    if all(record.outcomes.get(exchange_id) == outcome_id for exchange_id, outcome_id in test.no.items()):
+    if all(outcomes.get(exchange_id) == outcome_id for exchange_id, outcome_id in test.no.items()):
         return "no"
     return "partial"
 

@@ -5,9 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from macros.catalog import Catalog
-from macros.fingerprints import screenshot_fingerprint
+from macros.fingerprints import screenshot_fingerprint, since_fingerprint
+from macros.kinds import SINCE_RECORD
 from macros.model.base import (
+    AnswerKey,
+    CriterionId,
     ExchangeId,
+    FrameworkId,
     OutcomeId,
     SampleId,
     ScreenshotId,
@@ -174,3 +178,26 @@ def add_weight(project: ScratchProject) -> None:
     """Add a criterion that counts in stacks, with the record that fits it."""
     project.write(WEIGHT, WEIGHED)
     project.record()
+
+
+GUARD = "data/criteria/guard.yml"
+GUARDED = AnswerKey(CriterionId("guard"), FrameworkId("alpha"))
+"""The answer that add_since lets name a release."""
+
+
+def add_since(project: ScratchProject) -> None:
+    """Let an answer name the release that brought it, with the record of a run on it and on the one before."""
+    project.edit(GUARD, "short: It is.\n", 'short: It is.\n    since: "0.9"\n')
+    record_since(project)
+
+
+def record_since(project: ScratchProject, **changes: object) -> None:
+    """Write the record that runs of the two releases leave."""
+    record = {
+        "fingerprint": since_fingerprint(project.catalog, GUARDED),
+        "checked": DAY,
+        "python": "3.11.2",
+        "before": {"release": "0.8", "published": "2025-03-04", "state": "no", "reason": "wrong: accepted"},
+        "since": {"release": "0.9", "published": "2025-04-05", "state": "yes"},
+    }
+    project.write_json(SINCE_RECORD.path(GUARDED), record | changes)

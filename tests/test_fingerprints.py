@@ -11,6 +11,7 @@ from macros.fingerprints import (
     measurement_fingerprint,
     sample_fingerprint,
     screenshot_fingerprint,
+    since_fingerprint,
     workload_fingerprint,
 )
 from macros.model.base import (
@@ -23,7 +24,7 @@ from macros.model.base import (
     SampleKey,
     WorkloadId,
 )
-from tests.additions import WEIGHT, add_screenshot, add_service, add_weight
+from tests.additions import GUARD, GUARDED, WEIGHT, add_screenshot, add_service, add_since, add_weight
 from tests.project import ALPHA, BETA, BETA_PLUS, TASK, ScratchProject
 
 TASK_FILE = "data/tasks/ask/task.yml"
@@ -245,3 +246,36 @@ def test_a_record_is_current_while_its_sample_is_as_it_ran(project: ScratchProje
     catalog = project.catalog
     assert (is_current(catalog, ALPHA), is_current(catalog, BETA)) == (False, True)
     assert not is_current(catalog, SampleKey(TASK, SampleId("nobody")))
+
+
+OLDER_START = (FRAMEWORK, "server: alpha}", 'server: alpha, older: [{before: "0.5", command: alpha run}]}')
+OLDER_EDIT = (
+    TASK_FILE,
+    "    notes:\n",
+    '    older: [{before: "0.5", file: main.py, replace: serve, with: run}]\n    notes:\n',
+)
+
+
+def test_how_older_releases_are_run_changes_no_record_of_the_locked_one(project: ScratchProject) -> None:
+    assert changed(project, OLDER_START, OLDER_EDIT) == set()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        OLDER_START,
+        OLDER_EDIT,
+        (GUARD, 'since: "0.9"', 'since: "0.8"'),
+        (GUARD, "no: {wrong: accepted}", "no: {wrong: accepted, right: failed}"),
+        (TASK_FILE, "accepted: {status: 200}", "accepted: {status: 201}"),
+        (MAIN, "reply = 200", "reply = 201"),
+        (FRAMEWORK, "package: alpha", "package: alpha-core"),
+    ],
+)
+def test_the_runs_of_two_releases_belong_to_all_that_ran_there(project: ScratchProject, edit: Edit) -> None:
+    add_since(project)
+    before = since_fingerprint(project.catalog, GUARDED)
+    project.write(LOCK, project.read(LOCK) + "more==1.0\n")
+    assert since_fingerprint(project.catalog, GUARDED) == before, "throwaway stacks do not come from the lock"
+    project.edit(*edit)
+    assert since_fingerprint(project.catalog, GUARDED) != before

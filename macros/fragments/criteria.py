@@ -2,11 +2,12 @@
 
 from macros.fragments._pieces import link
 from macros.kinds import CRITERION, FRAMEWORK, TASK
-from macros.model.base import CriterionId, FrameworkId
+from macros.model.base import AnswerKey, CriterionId, FrameworkId
 from macros.model.criterion import LoadMeasure, MeasuredCriterion, TestedCriterion
 from macros.site import Page
 from macros.text import short_markdown
 from macros.views import criteria, measurements
+from macros.views.since import since_view
 
 
 def criterion_intro(page: Page, criterion: CriterionId) -> str:
@@ -31,6 +32,8 @@ def criterion_answer(page: Page, criterion: CriterionId, framework: FrameworkId)
         cell=criteria.cell(page.catalog, criterion, framework),
         answer=answer,
         ways=criteria.other_ways(page.catalog, value, framework),
+        since=since_view(page.catalog, criterion, framework),
+        since_is_stale=page.site.is_stale(AnswerKey(criterion, framework)),
         sources=getattr(answer, "sources", None) or [],
         edit_url=page.site.repository.edit(CRITERION.path(criterion)),
         report_url=page.site.repository.report(criterion, framework),

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NewType
 from urllib.parse import urlsplit
 
 from packaging.requirements import InvalidRequirement
+from packaging.version import InvalidVersion, Version
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -95,6 +96,14 @@ def _requirement(value: str) -> str:
     return value
 
 
+def _release(value: str) -> str:
+    try:
+        Version(value)
+    except InvalidVersion:
+        raise PydanticCustomError("release", "a release is needed, as the package index writes it") from None
+    return value
+
+
 def _json(value: Any) -> Any:
     match value:
         case float() if not math.isfinite(value):
@@ -171,6 +180,17 @@ class GuideKey:
         return f"{self.deployment}/{self.framework}"
 
 
+@dataclass(frozen=True, order=True)
+class AnswerKey:
+    """An answer: the criterion, and the framework that it is about."""
+
+    criterion: CriterionId
+    framework: FrameworkId
+
+    def __str__(self) -> str:
+        return f"{self.criterion}/{self.framework}"
+
+
 Short = Annotated[str, AfterValidator(_short)]
 """One line of plain text in which `code` is possible."""
 
@@ -188,6 +208,9 @@ Line = Annotated[str, AfterValidator(_line)]
 
 Requirement = Annotated[str, AfterValidator(_requirement)]
 """What pip installs: a package, with extras and releases where they matter."""
+
+Release = Annotated[str, AfterValidator(_release)]
+"""A release of a package, as the package index writes it."""
 
 Json = Annotated[Any, AfterValidator(_json)]
 """A value that can be sent and compared as JSON."""

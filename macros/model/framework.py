@@ -1,6 +1,6 @@
 """A framework: what is compared."""
 
-from macros.model.base import CriterionId, Day, Line, Model, Requirement, Short, Source, Url
+from macros.model.base import CriterionId, Day, Line, Model, Release, Requirement, Short, Source, Url
 
 
 class Links(Model):
@@ -10,6 +10,20 @@ class Links(Model):
     documentation: Url
     source: Url
     changelog: Url
+
+
+class OlderStart(Model):
+    """How a release is started that does not know the command of today."""
+
+    before: Release
+    """Releases of the framework before this one are started so."""
+    command: Line
+    adds: list[Requirement] = []
+    """What pip installs beside it for the command."""
+    variables: dict[Line, Line] = {}
+    """Environment variables that the command needs."""
+    port_option: Line | None = None
+    """The option that moves the server to another port, where no environment variable does."""
 
 
 class Serve(Model):
@@ -22,6 +36,8 @@ class Serve(Model):
     leaves the command as the reader sees it."""
     server: Line
     """The package that serves: its release is part of each record."""
+    older: list[OlderStart] = []
+    """From the oldest on: a release is started as the first says whose ``before`` it is older than."""
 
 
 class Strength(Model):

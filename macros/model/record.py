@@ -1,6 +1,6 @@
 """Records: what runs observed. Written by the proof tool, read like any other data."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,6 +12,7 @@ from macros.model.base import (
     Json,
     Model,
     OutcomeId,
+    Release,
     SampleId,
     SampleKey,
     StackSetId,
@@ -104,6 +105,31 @@ class HistoryLine(Record):
         """Tell whether it says something else than the line before of the same sample: more packages are no news."""
         upgraded = any(self.releases.get(package) != release for package, release in before.releases.items())
         return upgraded or self.outcomes != before.outcomes
+
+
+State = Literal["yes", "partial", "no", "did-not-start"]
+"""What a criterion's question showed on a release; that a program did not start is no answer."""
+
+
+class ReleaseRun(Model):
+    """What one release showed."""
+
+    release: Release
+    published: Day
+    """The day as of which the packages beside it were chosen, too."""
+    state: State
+    reason: str = ""
+    """Why it did not start, or what was observed in place of a yes; in a few words."""
+
+
+class SinceRecord(Record):
+    """Whether a release brought what an answer says that it brought: a run on it, and one on the release before."""
+
+    fingerprint: str
+    checked: Day
+    python: str
+    before: ReleaseRun
+    since: ReleaseRun
 
 
 class ImageRecord(Record):

@@ -16,6 +16,7 @@ from macros.model.base import (
     Note,
     OutcomeId,
     Prose,
+    Release,
     Requirement,
     SampleId,
     ScreenshotId,
@@ -43,6 +44,21 @@ class Service(Model):
     """Where its answers were taken from, unless they are its own."""
 
 
+class Edit(Model):
+    """A change to a sample: one piece of a file is replaced."""
+
+    file: Line
+    replace: str
+    with_: Annotated[str, Field(alias="with")]
+
+
+class OlderEdit(Edit):
+    """What a sample writes otherwise on older releases, where the same is written in another way."""
+
+    before: Release
+    """Made for releases of the framework before this one."""
+
+
 class Sample(Model):
     """A stack (a framework and what is added to it); its files are in the folder named after it."""
 
@@ -62,6 +78,8 @@ class Sample(Model):
     """Files of the step that it follows, or shared files, that it no longer has."""
     service: ServiceId | None = None
     """The service of the task that must run beside it."""
+    older: list[OlderEdit] = []
+    """What is written otherwise on older releases, when the sample is run on one."""
 
 
 def _path(value: str) -> str:
@@ -248,11 +266,8 @@ class Task(Model):
     services: dict[ServiceId, Service] = {}
 
 
-class Mutation(Model):
+class Mutation(Edit):
     """A change to a sample that must change the outcomes of the exchanges it ``breaks``."""
 
     sample: SampleId
-    file: Line
-    replace: str
-    with_: Annotated[str, Field(alias="with")]
     breaks: Annotated[list[ExchangeId], Field(min_length=1)]

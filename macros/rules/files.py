@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from macros.catalog import REQUIREMENTS, SHARED, Catalog
 from macros.kinds import DEPLOYMENT, FRONTEND, GUIDE, MUTATIONS, TASK, TASK_FOLDER, Files
 from macros.model.base import FolderKey, Note, SampleKey
+from macros.model.task import Edit
 from macros.problem import Finding, Place, unknown
 
 
@@ -79,15 +80,27 @@ def mutations_replace_one_piece(catalog: Catalog) -> Iterator[Finding]:
             files = catalog.sample_files.get(SampleKey(task_id, mutation.sample))
             if files is None:
                 continue  # mutations_name_what_exists says so
-            if mutation.file not in files:
-                yield Finding(place.within("file"), unknown("file", mutation.file, files))
-                continue
-            count = files[mutation.file].count(mutation.replace)
-            if count != 1:
-                message = f"'{mutation.file}' contains this text {count} times; a mutation replaces exactly one piece"
-                yield Finding(place.within("replace"), message)
-            if mutation.replace == mutation.with_:
-                yield Finding(place.within("with"), "the mutation changes nothing")
+            yield from _misfitting(mutation, files, place, "a mutation")
+
+
+def _misfitting(edit: Edit, files: Files, place: Place, word: str) -> Iterator[Finding]:
+    if edit.file not in files:
+        yield Finding(place.within("file"), unknown("file", edit.file, files))
+        return
+    count = files[edit.file].count(edit.replace)
+    if count != 1:
+        message = f"'{edit.file}' contains this text {count} times; {word} replaces exactly one piece"
+        yield Finding(place.within("replace"), message)
+    if edit.replace == edit.with_:
+        yield Finding(place.within("with"), "this changes nothing")
+
+
+def older_edits_replace_one_piece(catalog: Catalog) -> Iterator[Finding]:
+    """What a sample writes otherwise on older releases replaces a piece that is there exactly once."""
+    for key, sample in catalog.samples():
+        for position, edit in enumerate(sample.older):
+            place = TASK.place(key.task, "samples", key.sample, "older", position)
+            yield from _misfitting(edit, catalog.sample_files[key], place, "an edit")
 
 
 def guides_show_their_files(catalog: Catalog) -> Iterator[Finding]:

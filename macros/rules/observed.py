@@ -11,7 +11,13 @@ from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from macros.catalog import Catalog
-from macros.fingerprints import frontend_fingerprint, is_current, measurement_fingerprint, workload_fingerprint
+from macros.fingerprints import (
+    frontend_fingerprint,
+    is_current,
+    measurement_fingerprint,
+    since_fingerprint,
+    workload_fingerprint,
+)
 from macros.judging import misfits_of_record
 from macros.kinds import (
     CRITERION,
@@ -20,11 +26,14 @@ from macros.kinds import (
     IMAGE_RECORD,
     MEASUREMENT,
     SAMPLE_RECORD,
+    SINCE_RECORD,
     WORKLOAD_RECORD,
 )
 from macros.model.base import FrontEndId, SampleKey
+from macros.model.criterion import TestedAnswer
 from macros.model.record import FrontEndRecord, HistoryLine, Releases
 from macros.problem import Finding, Place
+from macros.since import contradiction, dated_answers
 from macros.stacks import OLDEST_PYTHON, Stack
 from macros.verdicts import deciding_record
 
@@ -122,6 +131,9 @@ def pythons_and_systems_exist(catalog: Catalog) -> Iterator[Finding]:
     for guide_key, image in catalog.image_records.items():
         if reason := _wrong_python(image.python, image.built):
             yield Finding(IMAGE_RECORD.place(guide_key), reason)
+    for answer_key, runs in catalog.since_records.items():
+        if reason := _wrong_python(runs.python, runs.checked):
+            yield Finding(SINCE_RECORD.place(answer_key), reason)
     for criterion_id, measurement in catalog.measurements.items():
         if reason := _wrong_python(measurement.python, measurement.measured):
             yield Finding(MEASUREMENT.place(criterion_id), reason)
@@ -166,6 +178,18 @@ def since_names_a_release_that_ran_or_an_older_one(catalog: Catalog) -> Iterator
                 continue
             if newer:
                 yield Finding(place, f"{answer.since} is newer than {ran}, which shows it already")
+
+
+def since_is_what_two_runs_show(catalog: Catalog) -> Iterator[Finding]:
+    """The release that an answer names showed its verdict, and the release before it did not."""
+    for key, _ in dated_answers(catalog):
+        answer, record = catalog.criteria[key.criterion].answers[key.framework], catalog.since_records.get(key)
+        if record is None or not isinstance(answer, TestedAnswer):
+            continue
+        if record.fingerprint == since_fingerprint(catalog, key) and (reason := contradiction(answer, record)):
+            place = CRITERION.place(key.criterion, "answers", key.framework, "since")
+            remedy = f"name the release that brought it, then run '{SINCE_RECORD.rewritten_by(key)}'"
+            yield Finding(place, f"{answer.since} contradicts {{other}}: {reason}; {remedy}", SINCE_RECORD.place(key))
 
 
 def outcomes_follow_from_replies(catalog: Catalog) -> Iterator[Finding]:

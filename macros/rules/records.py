@@ -15,12 +15,14 @@ from macros.fingerprints import (
     measurement_fingerprint,
     sample_fingerprint,
     screenshot_fingerprint,
+    since_fingerprint,
     workload_fingerprint,
 )
 from macros.kinds import (
     CHECKED,
     CRITERION,
     DEPLOYMENT,
+    FRAMEWORK,
     FRONTEND,
     FRONTEND_RECORD,
     HISTORY,
@@ -30,6 +32,7 @@ from macros.kinds import (
     SAMPLE_RECORD,
     SCREENSHOT,
     SCREENSHOT_RECORD,
+    SINCE_RECORD,
     TASK,
     WORKLOAD,
     WORKLOAD_RECORD,
@@ -39,6 +42,7 @@ from macros.measuring import flaws, impossible
 from macros.model.base import SampleKey
 from macros.model.criterion import LOAD_QUANTITIES, MeasuredCriterion, StackMeasure
 from macros.problem import Finding, Place
+from macros.since import dated_answers
 from macros.stacks import Stack
 
 Subjects = Iterator[tuple[Any, Place]]
@@ -55,6 +59,8 @@ class _Recorded:
     owners: tuple[Kind[Any, Any], ...]
     never: str
     changed: str
+    each_by_itself: bool = False
+    """Whether the message names the one that is to be run: running all of them takes long."""
 
 
 def _samples(catalog: Catalog) -> Subjects:
@@ -73,6 +79,11 @@ def _workloads(catalog: Catalog) -> Subjects:
     for workload_id, workload in catalog.workloads.items():
         if all(catalog.way_stack(workload_id, way_id) for way_id in workload.samples):
             yield workload_id, WORKLOAD.place(workload_id)
+
+
+def _since(catalog: Catalog) -> Subjects:
+    for key, _ in dated_answers(catalog):
+        yield key, CRITERION.place(key.criterion, "answers", key.framework, "since")
 
 
 def _frontends(catalog: Catalog) -> Subjects:
@@ -98,6 +109,16 @@ _RECORDED = (
         (TASK,),
         "was never run",
         "the sample '{}', its task or its stack changed since it was run",
+    ),
+    _Recorded(
+        SINCE_RECORD,
+        "'since' of",
+        _since,
+        since_fingerprint,
+        (CRITERION, TASK, FRAMEWORK),
+        "was never run, nor the release before it",
+        "the answer '{}', its sample or what is asked changed since the two releases were run",
+        each_by_itself=True,
     ),
     _Recorded(
         MEASUREMENT,
@@ -150,7 +171,8 @@ def records_belong_to_what_ran(catalog: Catalog) -> Iterator[Finding]:
             elif key in records and records[key].fingerprint != recorded.fingerprint(catalog, key):
                 message = f"out of date: {recorded.changed.format(key)}"
             if message:
-                yield Finding(place, f"{message}; run '{recorded.kind.written_by}'", severity="stale", subject=key)
+                remedy = recorded.kind.rewritten_by(key) if recorded.each_by_itself else recorded.kind.written_by
+                yield Finding(place, f"{message}; run '{remedy}'", severity="stale", subject=key)
         if catalog.all_readable(*recorded.owners):
             everything = {*subjects, *_unready(catalog, recorded.kind)}
             for key in catalog.files.get(recorded.kind.table, ()):
@@ -166,6 +188,8 @@ def _unready(catalog: Catalog, kind: Kind[Any, Any]) -> Iterator[Any]:
             yield from (key for key, _ in catalog.samples())
         case _ if kind is SCREENSHOT_RECORD:
             yield from (key for key, _ in catalog.asked_screenshots())
+        case _ if kind is SINCE_RECORD:
+            yield from (key for key, _ in dated_answers(catalog))
         case _ if kind is FRONTEND_RECORD:
             yield from catalog.frontends
         case _ if kind is WORKLOAD_RECORD:
@@ -274,6 +298,7 @@ def days_of_records_follow_each_other(catalog: Catalog) -> Iterator[Finding]:
     for workload_id, workload_record in catalog.workload_records.items():
         place = WORKLOAD_RECORD.place(workload_id)
         days += [(place, workload_record.measured), *((place, seen.measured) for seen in workload_record.observations)]
+    days += [(SINCE_RECORD.place(key), record.checked) for key, record in catalog.since_records.items()]
     days += [(FRONTEND_RECORD.place(key), record.checked) for key, record in catalog.frontend_records.items()]
     days += [(IMAGE_RECORD.place(key), record.built) for key, record in catalog.image_records.items()]
     days += [(SCREENSHOT_RECORD.place(key), record.taken) for key, record in catalog.screenshot_records.items()]

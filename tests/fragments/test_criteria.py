@@ -8,7 +8,8 @@ from macros.fragments import criteria
 from macros.model.base import CriterionId, FrameworkId
 from macros.site import Page
 from macros.views.repository import Repository
-from tests.additions import add_weight
+from tests.additions import GUARD as GUARD_FILE
+from tests.additions import add_since, add_weight, record_since
 from tests.fragments.pieces import even, hrefs, html, page_of, text
 from tests.project import ScratchProject
 from tests.site.html import rows
@@ -42,6 +43,44 @@ def test_an_answer_can_be_edited_and_reported_where_there_is_a_repository(page: 
     edit, report = hrefs(html(public, criteria.criterion_answer(public, GUARD, ALPHA)))
     assert edit == "https://forge.example/us/edit/main/data/criteria/guard.yml"
     assert "cell=guard+%2F+alpha" in report
+
+
+def told(project: ScratchProject) -> str:
+    """Return what the answer's page says of the release that brought it."""
+    page = page_of(project)
+    return text(html(page, criteria.criterion_answer(page, GUARD, ALPHA)))
+
+
+def test_a_release_that_brought_it_is_told_with_what_the_one_before_showed(project: ScratchProject) -> None:
+    add_since(project)
+    says = "On 0.8 the program showed a no (wrong: accepted); on 0.9 it showed a yes: run on 2 January 2026"
+    assert says in told(project)
+    assert "Repeat it: make verify-since ONLY=guard/alpha" in told(project)
+    assert "Out of date" not in told(project)
+
+
+def test_a_program_that_did_not_start_on_the_release_before_is_not_told_as_a_no(project: ScratchProject) -> None:
+    add_since(project)
+    reason = "AttributeError: <no> 'guard'"
+    record_since(
+        project,
+        before={"release": "0.8", "published": "2025-03-04", "state": "did-not-start", "reason": reason},
+    )
+    says = f"On 0.8 the program did not start ({reason}); on 0.9 it did, and showed a yes: run on"
+    assert says in told(project)
+
+
+def test_what_the_program_says_otherwise_on_the_older_release_is_told(project: ScratchProject) -> None:
+    older = '    older: [{before: "0.9", file: main.py, replace: serve, with: run}]\n    notes:\n'
+    project.edit("data/tasks/ask/task.yml", "    notes:\n", older)
+    add_since(project)
+    assert "On 0.8 the program, with run in place of serve, showed a no" in told(project)
+
+
+def test_runs_of_releases_that_no_longer_fit_the_answer_are_out_of_date(project: ScratchProject) -> None:
+    add_since(project)
+    project.edit(GUARD_FILE, 'since: "0.9"', 'since: "0.8"')
+    assert "Out of date: the answer or its sample changed since." in told(project)
 
 
 def test_the_evidence_of_a_test_is_what_each_framework_did(page: Page) -> None:

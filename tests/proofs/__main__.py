@@ -15,8 +15,9 @@ from tests.proofs.subjects.images import IMAGES
 from tests.proofs.subjects.measurements import MEASUREMENTS
 from tests.proofs.subjects.samples import SAMPLES
 from tests.proofs.subjects.screenshots import SCREENSHOTS
+from tests.proofs.subjects.since import SINCE
 
-KINDS = {kind.command: kind for kind in (SAMPLES, FRONT_ENDS, IMAGES, MEASUREMENTS, SCREENSHOTS)}
+KINDS = {kind.command: kind for kind in (SAMPLES, SINCE, FRONT_ENDS, IMAGES, MEASUREMENTS, SCREENSHOTS)}
 
 say = partial(print, flush=True)
 

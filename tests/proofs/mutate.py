@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from macros.model.task import Mutation
+from macros.model.task import Edit, Mutation
 from tests.proofs.asking.exchanges import Outcomes
 from tests.proofs.errors import ProofError
 
 
-def mutant(files: Mapping[str, str], mutation: Mutation) -> dict[str, str]:
+def mutant(files: Mapping[str, str], mutation: Edit) -> dict[str, str]:
     """Return the files with the mutation carried out."""
     text = files.get(mutation.file)
     if text is None:

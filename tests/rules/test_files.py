@@ -47,7 +47,7 @@ CASES = [
         ],
         [
             f"{MUTATIONS}:3:9: unknown file 'mian.py'; allowed: answers.py, main.py; did you mean 'main.py'?",
-            f"{MUTATIONS}:10:9: the mutation changes nothing",
+            f"{MUTATIONS}:10:9: this changes nothing",
             f"{MUTATIONS}:14:12: 'main.py' contains this text 2 times; a mutation replaces exactly one piece",
         ],
     ),
@@ -55,6 +55,24 @@ CASES = [
         "mutations_replace_one_piece",
         [(MUTATIONS, "replace: reply = 200", "replace: reply = 201")],
         [f"{MUTATIONS}:14:12: 'main.py' contains this text 0 times; a mutation replaces exactly one piece"],
+    ),
+    Case(
+        "older_edits_replace_one_piece",
+        [
+            (
+                TASK,
+                "        short: It checks.\n",
+                "        short: It checks.\n    older:\n"
+                '      - {before: "0.5", file: main.py, replace: " = ", with: ": "}\n'
+                '      - {before: "0.5", file: main.py, replace: serve(check, with: serve(check}\n'
+                '      - {before: "0.4", file: mian.py, replace: a, with: b}\n',
+            )
+        ],
+        [
+            f"{TASK}:13:49: 'main.py' contains this text 2 times; an edit replaces exactly one piece",
+            f"{TASK}:14:68: this changes nothing",
+            f"{TASK}:15:31: unknown file 'mian.py'; allowed: answers.py, main.py; did you mean 'main.py'?",
+        ],
     ),
     Case(
         "guides_show_their_files",

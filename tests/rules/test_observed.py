@@ -5,7 +5,7 @@ import json
 import pytest
 
 from macros.kinds import HISTORY
-from tests.additions import add_weight
+from tests.additions import add_since, add_weight, record_since
 from tests.project import ALPHA, BETA, BETA_PLUS, DAY, ScratchProject, history_line
 from tests.rules import ALPHA_RECORD, GUARD
 
@@ -142,4 +142,46 @@ def test_since_names_a_release_that_ran_or_an_older_one(project: ScratchProject,
     project.edit(GUARD, "short: It is.\n", f'short: It is.\n    since: "{since}"\n')
     assert project.errors() == [f"{GUARD}:16:12: {message}"]
     project.edit(GUARD, f'"{since}"', '"0.9"')
+    assert project.errors() == []
+
+
+RUN = {"published": "2025-03-04", "state": "no"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        (
+            {"before": {"release": "0.8", **RUN, "state": "yes"}},
+            "on 0.8, the release before it, the program showed 'yes' already",
+        ),
+        ({"since": {"release": "0.9", **RUN}}, "on 0.9 the program showed 'no', but the verdict is 'yes'"),
+        (
+            {"since": {"release": "0.9", **RUN, "state": "did-not-start"}},
+            "on 0.9 the program did not start, but the verdict is 'yes'",
+        ),
+        ({"since": {"release": "0.7", **RUN, "state": "yes"}}, "the record is of 0.7"),
+        ({"before": {"release": "0.9", **RUN}}, "the record names 0.9 as the release before 0.9"),
+    ],
+)
+def test_since_is_what_two_runs_show(project: ScratchProject, changes: dict[str, object], reason: str) -> None:
+    add_since(project)
+    record_since(project, **changes)
+    remedy = "name the release that brought it, then run 'make verify-since ONLY=guard/alpha'"
+    assert project.errors() == [
+        f"{GUARD}:16:12: 0.9 contradicts data/records/since/guard/alpha.json:1:1: {reason}; {remedy}"
+    ]
+
+
+@pytest.mark.parametrize("state", ["no", "partial", "did-not-start"])
+def test_a_release_before_that_shows_less_or_does_not_start_is_enough(project: ScratchProject, state: str) -> None:
+    add_since(project)
+    record_since(project, before={"release": "0.8", **RUN, "state": state})
     assert project.problems() == []
+
+
+def test_pythons_and_systems_exist_where_releases_were_run(project: ScratchProject) -> None:
+    add_since(project)
+    record_since(project, python="3.99.0")
+    path = "data/records/since/guard/alpha.json"
+    assert project.errors() == [f"{path}:1:1: Python 3.99.0 was not out on {DAY}; the newest was 3.14"]

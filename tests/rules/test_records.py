@@ -19,7 +19,7 @@ from macros.model.base import (
     ScreenshotKey,
     WorkloadId,
 )
-from tests.additions import WEIGHT, add_weight
+from tests.additions import GUARDED, WEIGHT, add_since, add_weight, record_since
 from tests.project import ALPHA, BETA_PLUS, DAY, ROOT, ScratchProject, sample_record, workload_record
 from tests.rules import ALPHA as ALPHA_FRAMEWORK
 from tests.rules import ALPHA_ALONE, ALPHA_RECORD, ASKING, BETA_RECORD, CELLAR, GUARD, SCREEN, SPEED, TASK, add_service
@@ -81,6 +81,37 @@ def test_each_sample_has_a_record_and_each_record_a_sample(project: ScratchProje
         (f"data/records/samples/gone/z.json:1:1: the sample 'gone/z' {remedy}", None),
         (f"{TASK}:13:14: the sample 'ask/beta-plus' was never run; run 'make verify'", BETA_PLUS),
     ]
+
+
+def test_records_belong_to_what_ran_on_the_release_that_an_answer_names(project: ScratchProject) -> None:
+    place, path = f"{GUARD}:16:12", "data/records/since/guard/alpha.json"
+    add_since(project)
+    assert stale(project) == []
+    project.edit(GUARD, 'since: "0.9"', 'since: "0.8"')
+    changed = "the answer 'guard/alpha', its sample or what is asked changed since the two releases were run"
+    remedy = "run 'make verify-since ONLY=guard/alpha'"
+    assert stale(project) == [(f"{place}: out of date: {changed}; {remedy}", GUARDED)]
+    project.remove(path)
+    never = "the 'since' of 'guard/alpha' was never run, nor the release before it"
+    assert stale(project) == [(f"{place}: {never}; {remedy}", GUARDED)]
+    project.edit(GUARD, '    since: "0.8"\n', "")
+    project.write_json(path, {})
+    assert any(line.startswith(f"{path}:1:1: not a record") for line in project.errors())
+
+
+def test_a_record_of_a_release_that_no_answer_names_is_left_over(project: ScratchProject) -> None:
+    add_since(project)
+    project.edit(GUARD, '    since: "0.9"\n', "")
+    gone = "the 'since' of 'guard/alpha' no longer exists; run 'make verify-since'"
+    assert stale(project) == [(f"data/records/since/guard/alpha.json:1:1: {gone}", None)]
+
+
+def test_the_days_of_releases_that_were_run_are_not_in_the_future(project: ScratchProject) -> None:
+    add_since(project)
+    tomorrow = date.today() + timedelta(days=1)
+    record_since(project, checked=tomorrow.isoformat())
+    path = "data/records/since/guard/alpha.json"
+    assert project.errors() == [f"{path}:1:1: {tomorrow} is in the future; today is {date.today()}"]
 
 
 def test_runs_have_a_day(project: ScratchProject) -> None:
