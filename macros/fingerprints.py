@@ -41,11 +41,17 @@ def _ran(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
         "run": sample.run,
         "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude={"older"}),
     }
+    if sample.workers:
+        matter["workers"] = [worker.model_dump(mode="json") for worker in sample.workers]
+    if task.host:
+        matter["host"] = task.host
     if sample.service in task.services:
+        service = task.services[sample.service]
+        unset = {"hosts", "scheme", "program"} - service.model_fields_set
         matter["service"] = {
             "files": catalog.service_files(key.task, sample.service),
             "lock": catalog.locks.get(catalog.service_stack(key.task, sample.service).name),
-            "how": task.services[sample.service].model_dump(mode="json", exclude={"title", "text", "sources"}),
+            "how": service.model_dump(mode="json", exclude={"title", "text", "sources", *unset}),
         }
     return matter
 

@@ -21,6 +21,7 @@ PACKAGES = {
     "buildah": "buildah",
     "mmdebstrap": "mmdebstrap",
     "unshare": "util-linux",
+    "redis-server": "redis-server",
 }
 """Each program, and the Debian package that brings it."""
 

@@ -23,7 +23,18 @@ from macros.model.base import (
     ServiceId,
     Short,
     Source,
+    Url,
 )
+
+
+def _host(value: str) -> str:
+    if not re.fullmatch(r"([a-z0-9-]+\.)+example", value):
+        raise PydanticCustomError("host", "a name that ends in .example is needed: such names belong to nobody")
+    return value
+
+
+Host = Annotated[str, AfterValidator(_host)]
+"""The name of a site, for a browser that finds it on this machine."""
 
 
 class Service(Model):
@@ -36,12 +47,33 @@ class Service(Model):
     """What pip installs for it, in an environment of its own."""
     run: Line
     port: int
-    port_variable: Line
-    """The environment variable that moves it to another port."""
-    tells: Annotated[list[Line], Field(min_length=1)]
+    port_variable: Line | None = None
+    """The environment variable that moves it to another port; without one, the port in the command is changed."""
+    tells: list[Line] = []
     """The environment variables by which samples learn its address."""
+    scheme: Annotated[Line, Field(pattern=r"^[a-z][a-z0-9+.-]*$")] = "http"
+    """What its address begins with."""
+    program: Line | None = None
+    """The program of the system that it is, where it is one."""
+    hosts: list[Host] = []
+    """The names of sites under which a browser reaches it."""
     sources: list[Source] = []
     """Where its answers were taken from, unless they are its own."""
+
+    @model_validator(mode="after")
+    def _can_be_moved(self) -> Self:
+        if self.port_variable is None and len(re.findall(rf"(?<!\d){self.port}(?!\d)", self.run)) != 1:
+            message = f"'run' does not name the port {self.port} once; do so, or add 'port_variable'"
+            raise PydanticCustomError("service", message)
+        return self
+
+
+class Worker(Model):
+    """A program that runs beside a sample's server, in the same folder."""
+
+    run: Line
+    ready: Line
+    """What it prints once it is ready."""
 
 
 class Edit(Model):
@@ -80,6 +112,8 @@ class Sample(Model):
     """The service of the task that must run beside it."""
     older: list[OlderEdit] = []
     """What is written otherwise on older releases, when the sample is run on one."""
+    workers: list[Worker] = []
+    """What else is started in its folder."""
 
 
 def _path(value: str) -> str:
@@ -184,8 +218,42 @@ class Outcome(Model):
         return self
 
 
+class Step(Model):
+    """One thing that somebody does in a browser."""
+
+    open: Url | None = None
+    """The address of a page."""
+    leads_on: bool = False
+    """The page that is opened leads to another one by itself."""
+    fill: Line | None = None
+    """A selector of a field, as Playwright writes them, which is filled in with ``text``."""
+    text: str | None = None
+    click: Line | None = None
+    """A selector of what leads to another page: a link, or a form's button."""
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if [self.open, self.fill, self.click].count(None) != 2 or (self.fill is None) != (self.text is None):
+            raise PydanticCustomError("step", "a step is one of 'open', 'click', and 'fill' with 'text'")
+        if self.leads_on and self.open is None:
+            raise PydanticCustomError("step", "'leads_on' is said of a page that is opened")
+        return self
+
+
+class Browse(Model):
+    """What somebody does in a browser that has no cookies yet.
+
+    The reply's status is that of the last page. Its body says what the browser asked for and got, page by page, and
+    which text the last page shows.
+    """
+
+    two_minutes_later: bool = False
+    """The browser treats each cookie as if it had been set more than two minutes ago."""
+    steps: Annotated[list[Step], Field(min_length=1)]
+
+
 class Exchange(Model):
-    """A request with named outcomes, or a command that the sample's folder runs.
+    """A request with named outcomes, a command that the sample's folder runs, or what is done in a browser.
 
     With ``every`` it is a contract, without it a question.
     """
@@ -194,13 +262,14 @@ class Exchange(Model):
     send: Send | None = None
     run: Line | None = None
     """A command; its exit code takes the place of the status, and its output that of the body."""
+    browse: Browse | None = None
     outcomes: Annotated[dict[OutcomeId, Outcome], Field(min_length=1)]
     every: OutcomeId | None = None
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
-        if (self.send is None) == (self.run is None):
-            raise PydanticCustomError("exchange", "an exchange has either 'send' or 'run'")
+        if [self.send, self.run, self.browse].count(None) != 2:
+            raise PydanticCustomError("exchange", "an exchange has one of 'send', 'run' and 'browse'")
         return self
 
 
@@ -264,6 +333,8 @@ class Task(Model):
     vary: list[str | Annotated[int, Field(ge=0)]] = []
     """Values of the examples that further passes replace by others of the same form."""
     services: dict[ServiceId, Service] = {}
+    host: Host | None = None
+    """The name of the site under which a browser reaches the samples."""
 
 
 class Mutation(Edit):

@@ -10,10 +10,14 @@ from macros.problem import Finding, Place, unknown
 
 
 def samples_have_files(catalog: Catalog) -> Iterator[Finding]:
-    """Each sample and each service has files."""
+    """Each sample has files, and so has each service that is no program of the system."""
     for task_id, task in catalog.tasks.items():
         parts = {("sample", name): catalog.sample_files[SampleKey(task_id, name)] for name in task.samples}
-        services = {("service", name): catalog.service_files(task_id, name) for name in task.services}
+        services = {
+            ("service", name): catalog.service_files(task_id, name)
+            for name, service in task.services.items()
+            if service.program is None
+        }
         for (word, name), files in (parts | services).items():
             if not files:
                 folder = TASK_FOLDER.path(FolderKey(task_id, name))

@@ -1,6 +1,7 @@
 """Whatever is named exists."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from macros.catalog import SHARED, Catalog
 from macros.kinds import COMPARISON, CRITERION, DEPLOYMENT, KINDS, MUTATIONS, TASK, WAY, WORKLOAD
@@ -168,6 +169,19 @@ def tasks_name_what_they_have(catalog: Catalog) -> Iterator[Finding]:
         for screenshot_id, screenshot in task.screenshots.items():
             place = TASK.place(task_id, "screenshots", screenshot_id, "sample")
             yield from _named("sample", screenshot.sample, task.samples, place)
+
+
+def browsers_find_what_they_open(catalog: Catalog) -> Iterator[Finding]:
+    """A page that a browser opens is of the task's own host, or of a service of the task."""
+    for task_id, task in catalog.tasks.items():
+        hosts = [host for service in task.services.values() for host in service.hosts]
+        hosts += [task.host] if task.host else []
+        for exchange_id, exchange in task.exchanges.items():
+            for position, step in enumerate(exchange.browse.steps if exchange.browse else ()):
+                host = urlsplit(step.open or "").hostname
+                if host and host not in hosts:
+                    place = TASK.place(task_id, "exchanges", exchange_id, "browse", "steps", position, "open")
+                    yield Finding(place, unknown("host", host, hosts))
 
 
 def services_have_their_own_ids(catalog: Catalog) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.catalog import Catalog
 from macros.model.base import ExchangeId, SampleKey
 from macros.model.record import Reply
-from macros.model.task import Exchange, Outcome, Send
+from macros.model.task import Exchange, Outcome, Send, Step
 from macros.views import requests
 from macros.views.samples import base_url, label
 
@@ -17,12 +17,15 @@ LONG_BODY = 1500
 
 @dataclass(frozen=True)
 class ReplyView:
-    """An exchange as one sample answered it. ``command`` is what was run instead of a request, if so."""
+    """An exchange as one sample answered it: a request, or in its place a command or steps in a browser."""
 
     label: str
     curl: str
     httpie: str
     command: str
+    steps: list[str]
+    later: bool
+    """The browser took each cookie for more than two minutes old."""
     outcome: str
     status: str
     reply: str
@@ -42,19 +45,28 @@ def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> Rep
     earlier = _requests(exchanges, send.after if send else ())
     others = _requests(exchanges, send.elsewhere if send else ())
     base = base_url(catalog, key)
-    status = f"{reply.status} {reply.reason}".rstrip() if send else f"exit code {reply.status}"
+    status = f"exit code {reply.status}" if exchange.run else f"{reply.status} {reply.reason}".rstrip()
     head = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in reply.headers.items()), ""] if send else []
     return ReplyView(
         label=label(catalog, key),
         curl=requests.curl(send, base, earlier, others) if send else "",
         httpie=requests.httpie(send, base, earlier) if send else "",
         command=exchange.run or "",
+        steps=[_step_words(step) for step in exchange.browse.steps] if exchange.browse else [],
+        later=exchange.browse is not None and exchange.browse.two_minutes_later,
         outcome=reply.outcome,
         status=status,
         reply="\n".join([*head, _shortened(body_text(reply)) if send else body_text(reply)]).rstrip(),
         language="http" if send else "text",
         copies=send.copies if send else 1,
     )
+
+
+def _step_words(step: Step) -> str:
+    """Return a step as a short text."""
+    if step.open is not None:
+        return f"Open `{step.open}`{', which leads on by itself' if step.leads_on else ''}."
+    return f"Click `{step.click}`." if step.click is not None else f"Type `{step.text}` into `{step.fill}`."
 
 
 def _requests(exchanges: dict[ExchangeId, Exchange], names: Iterable[ExchangeId]) -> list[Send]:

@@ -5,12 +5,13 @@ reader's disk) is left out; several copies at once become one.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from macros.catalog import Catalog
 from macros.model.base import ExchangeId, SampleKey, TaskId
-from macros.model.task import Send
+from macros.model.task import Exchange, Send
 from macros.text import short_plain
 from macros.views.requests import FORM_TYPE, JSON_TYPE, compact, has_placeholders, has_type
 from macros.views.samples import base_url, label
@@ -29,16 +30,22 @@ class Request(NamedTuple):
 
 def sendable(catalog: Catalog, task_id: TaskId) -> list[Request]:
     """Return the exchanges that can be sent from a file, those that keep a client's cookies last."""
+    exchanges = catalog.tasks[task_id].exchanges
     requests = [
         Request(exchange_id, short_plain(exchange.short), exchange.send)
-        for exchange_id, exchange in catalog.tasks[task_id].exchanges.items()
-        if exchange.send
-        and exchange.send.websocket is None
-        and not exchange.send.files
-        and not has_placeholders(exchange.send)
+        for exchange_id, exchange in exchanges.items()
+        if exchange.send and _all_can_be_sent(exchanges, exchange_id)
     ]
     sent_before = {exchange_id for request in requests for exchange_id in request.send.after}
     return sorted(requests, key=lambda request: bool(request.send.after) or request.exchange in sent_before)
+
+
+def _all_can_be_sent(exchanges: Mapping[ExchangeId, Exchange], exchange_id: ExchangeId) -> bool:
+    """Tell whether a file can hold a request, and all that must be sent before it."""
+    send = exchanges[exchange_id].send
+    if send is None or send.websocket is not None or send.files or has_placeholders(send):
+        return False
+    return all(_all_can_be_sent(exchanges, before) for before in (*send.after, *send.elsewhere))
 
 
 def http_file(catalog: Catalog, key: SampleKey) -> str:

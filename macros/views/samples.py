@@ -42,6 +42,8 @@ class SampleView:
     short: str
     install: str
     command: str
+    workers: list[str]
+    """Commands of what else is started in its folder."""
     files: list[FileView]
     console: str
     run: RunView | None
@@ -118,6 +120,7 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
         short=sample.short,
         install=install_command(sample_requirements(catalog, key)),
         command=start_command(catalog, key),
+        workers=[worker.run for worker in catalog.sample(key).workers],
         files=file_views(
             catalog.sample_files[key],
             lambda path: urls.sample_file(key, path),
@@ -186,7 +189,7 @@ def service_view(catalog: Catalog, task_id: TaskId, service_id: ServiceId) -> Se
     return ServiceView(
         install=install_command(service.needs),
         files=file_views(catalog.service_files(task_id, service_id), lambda path: TASK_FOLDER.file_url(folder, path)),
-        tells="\n".join(f"export {variable}=http://127.0.0.1:{service.port}" for variable in service.tells),
+        tells="\n".join(f"export {variable}={service.scheme}://127.0.0.1:{service.port}" for variable in service.tells),
     )
 
 

@@ -4,19 +4,15 @@ import atexit
 from contextlib import suppress
 from functools import cache
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from tests.proofs.errors import ToolError
 from tests.system_packages import find, remedy
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--font-render-hinting=none",
-    # Other hosts are unknown at once: to ask a name server for them may take seconds where there is no network.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost",
-]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"]
+
+# Other hosts are unknown at once: to ask a name server for them may take seconds where there is no network.
+_UNKNOWN = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost"
 
 
 @cache
@@ -26,11 +22,9 @@ def chromium() -> Browser:
     Playwright's synchronous interface works only once in a thread: so whoever needs a page of his own
     makes a context in this one browser.
     """
-    program = find("chromium")
-    if program is None:
-        raise ToolError(f"chromium is missing; {remedy('chromium')}")
+    program()
     playwright = sync_playwright().start()
-    browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    browser = launched(playwright)
 
     def end() -> None:
         with suppress(Error, RuntimeError):
@@ -39,3 +33,18 @@ def chromium() -> Browser:
 
     atexit.register(end)
     return browser
+
+
+def launched(playwright: Playwright, *, hosts: str = "", feature: str = "") -> Browser:
+    """Start a browser; ``hosts`` says where it finds names that others do not know, ``feature`` what is switched on."""
+    flags = [f"--host-resolver-rules={', '.join(filter(None, (hosts, _UNKNOWN)))}"]
+    flags += [f"--enable-features={feature}"] if feature else []
+    return playwright.chromium.launch(executable_path=program(), args=[*FLAGS, *flags])
+
+
+def program() -> str:
+    """Return the browser's path; that it is missing is an error."""
+    path = find("chromium")
+    if path is None:
+        raise ToolError(f"chromium is missing; {remedy('chromium')}")
+    return path

@@ -103,6 +103,12 @@ REPLACEMENTS = (
     Replacement("any form with a random token", BODY, r"(?<=value=\")[\w.-]{32,}(?=\")", "…",
         '<input value="IjQ1ZGY3.aSHtYA.3kLw-x_0123456789abcdefgh"><input value="a name of ordinary length">',
         '<input value="…"><input value="a name of ordinary length">'),
+    Replacement("Socket.IO", BODY, r'(?<="sid":")[\w-]{20}(?=")', "…",
+        '40{"sid":"Ab3_x-0123456789abcd"}{"sid":"short"}', '40{"sid":"…"}{"sid":"short"}'),
+    # A browser asks for a site's icon by itself, now and then, and at any moment.
+    Replacement("Chromium", CONSOLE, r'^.*"GET /favicon\.ico HTTP/.*\n', "",
+        'one\nINFO:     127.0.0.1:1 - "GET /favicon.ico HTTP/1.1" 404 Not Found\n"GET / HTTP/1.1"',
+        'one\n"GET / HTTP/1.1"'),
     Replacement("pytest", BODY, r"(?<=\bin )\d+\.\d+s\b", "0.10s",
         '2 passed in 0.37s, "took": "0.37s"', '2 passed in 0.10s, "took": "0.37s"'),
 )

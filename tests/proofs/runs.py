@@ -26,10 +26,11 @@ def run(
     Nothing is written unless everything that was wanted has run and shown what it must, or the kind
     writes each by itself.
     """
-    if missing := [program for program in kind.programs if find(program) is None]:
-        raise ToolError("\n".join(f"{program} is missing; {remedy(program)}" for program in missing))
     today = today or date.today()
     subjects = chosen({subject.name: subject for subject in kind.subjects(project)}, wanted)
+    needed = dict.fromkeys([*kind.programs, *(program for subject in subjects for program in subject.programs)])
+    if missing := [program for program in needed if find(program) is None]:
+        raise ToolError("\n".join(f"{program} is missing; {remedy(program)}" for program in missing))
     proved, failures = _prove_all(kind, subjects, say, today)
     if failures:
         for name, reason in sorted(failures.items()):

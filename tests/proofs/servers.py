@@ -12,11 +12,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.model.task import Worker
 from tests.proofs import patience
 from tests.proofs.errors import ServerError, indented
 from tests.proofs.layout import Contents, lay_out
@@ -51,6 +52,10 @@ class App:
     usual_port: int = 0
     """Where it listens at the reader's."""
     variables: Mapping[str, str] = field(default_factory=dict)
+    workers: Sequence[Worker] = ()
+    """What runs in the same folder meanwhile."""
+    hosts: Mapping[str, int] = field(default_factory=dict)
+    """The names under which a browser finds this app and others, and their ports."""
 
 
 @dataclass(frozen=True)
@@ -180,18 +185,51 @@ def running(app: App, start_limit: float = patience.START) -> Iterator[Server]:
         (base / "tmp").mkdir()
         folder = lay_out(app.files, home / app.name)
         variables = variables_for(app.stack, home, app.variables)
-        words = shlex.split(app.command)
-        if not words or shutil.which(words[0], path=variables["PATH"]) is None:
-            raise ServerError(f"there is no program '{words[0] if words else ''}' to run `{app.command}`")
-        began = time.monotonic()
-        process = _running.start(words, folder, variables, log)
-        server = Server(app, process, home, folder, log, began)
-        try:
+        words = _words(app.command, variables)
+        with ExitStack() as started:
+            workers = []
+            for number, worker in enumerate(app.workers):
+                output, command = base / f"worker-{number}", _words(worker.run, variables)
+                workers.append((worker, output, started.enter_context(_started(command, folder, variables, output))))
+            began = time.monotonic()
+            process = started.enter_context(_started(words, folder, variables, log))
+            server = Server(app, process, home, folder, log, began)
             _wait(server, start_limit)
+            for worker, output, other in workers:
+                _wait_for_worker(worker, output, other, start_limit)
             yield server
-        finally:
-            _end(process)
-            _running.forget(process)
+
+
+def _words(command: str, variables: Mapping[str, str]) -> list[str]:
+    """Return a command's words; that its program is missing is an error."""
+    words = shlex.split(command)
+    if not words or shutil.which(words[0], path=variables["PATH"]) is None:
+        raise ServerError(f"there is no program '{words[0] if words else ''}' to run `{command}`")
+    return words
+
+
+@contextmanager
+def _started(
+    words: list[str], folder: Path, variables: Mapping[str, str], log: Path
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Start a program, and end it with all that it started."""
+    process = _running.start(words, folder, variables, log)
+    try:
+        yield process
+    finally:
+        _end(process)
+        _running.forget(process)
+
+
+def _wait_for_worker(worker: Worker, log: Path, process: "subprocess.Popen[bytes]", limit: float) -> None:
+    """Wait until what runs beside an app says that it is ready."""
+
+    def printed() -> str:
+        return log.read_text("utf-8", errors="replace")
+
+    patience.wait_until(lambda: process.poll() is not None or worker.ready in printed(), limit)
+    if process.poll() is not None or worker.ready not in printed():
+        raise ServerError(f"`{worker.run}` did not print '{worker.ready}'. It printed:\n" + indented(printed()))
 
 
 def _wait(server: Server, limit: float) -> None:

@@ -191,7 +191,31 @@ CELLAR = "data/deployments/cellar/deployment.yml"
             TASK,
             "    every: answered\n",
             "    every: answered\n    run: x\n",
-            "15:3: 'right': an exchange has either 'send' or 'run'",
+            "15:3: 'right': an exchange has one of 'send', 'run' and 'browse'",
+        ),
+        (
+            TASK,
+            "send: {path: /ask}",
+            'browse: {steps: [{open: "https://a.example/", click: b}]}',
+            "17:22: 'steps': a step is one of 'open', 'click', and 'fill' with 'text'",
+        ),
+        (
+            TASK,
+            "send: {path: /ask}",
+            "browse: {steps: [{click: b, leads_on: true}]}",
+            "17:22: 'steps': 'leads_on' is said of a page that is opened",
+        ),
+        (
+            TASK,
+            "exchanges:\n",
+            "host: shop.com\nexchanges:\n",
+            "14:7: 'host': a name that ends in .example is needed: such names belong to nobody",
+        ),
+        (
+            TASK,
+            "exchanges:\n",
+            "services:\n  post: {title: P, text: P., run: post 80, port: 8001}\nexchanges:\n",
+            "15:9: 'post': 'run' does not name the port 8001 once; do so, or add 'port_variable'",
         ),
         *(
             (

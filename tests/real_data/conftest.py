@@ -48,7 +48,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """
     for mark in metafunc.definition.iter_markers("subjects"):
         argument, select = mark.args
-        parameters = [pytest.param(subject, id=getattr(subject, "name", "data")) for subject in selected(select)]
+        parameters = [
+            pytest.param(
+                subject,
+                id=getattr(subject, "name", "data"),
+                marks=pytest.mark.needs(*getattr(subject, "programs", ())),
+            )
+            for subject in selected(select)
+        ]
         metafunc.parametrize(argument, parameters, **mark.kwargs)
 
 

@@ -242,6 +242,16 @@ def test_measures_compare_what_is_measured_in_stacks(project: ScratchProject) ->
     assert project.errors() == [f"{WEIGHT}:13:14: 'beta' is answered for and not measured; name it here"]
 
 
+def test_browsers_find_what_they_open(project: ScratchProject) -> None:
+    add_service(project, "hosts: [post.example]")
+    steps = "[{open: https://ask.example/}, {open: https://post.example/}, {open: https://pots.example/}]"
+    project.edit(TASK, "send: {path: /ask}", f"browse: {{steps: {steps}}}")
+    project.edit(TASK, "exchanges:\n", "host: ask.example\nexchanges:\n")
+    problem = f"{TASK}:27:90: unknown host 'pots.example'; allowed: ask.example, post.example; "
+    found = [problem for problem in project.errors() if "unknown host" in problem]
+    assert found == [f"{problem}did you mean 'post.example'?"]
+
+
 def test_services_have_their_own_ids(project: ScratchProject) -> None:
     add_service(project)
     project.edit(TASK, "  post:\n", "  beta:\n")

@@ -35,6 +35,24 @@ def test_a_reply_has_the_request_and_the_outcome(catalog: Catalog) -> None:
     assert view.httpie == "http POST http://127.0.0.1:8000/ask x:=1"
 
 
+def test_what_is_done_in_a_browser_is_said_step_by_step(project: ScratchProject) -> None:
+    steps = (
+        "[{open: https://ask.example/a}, {fill: '#b', text: c}, {click: '#d'}, "
+        "{open: https://ask.example/e, leads_on: true}]"
+    )
+    project.edit(TASK_FILE, "send: {path: /ask}", f"browse: {{two_minutes_later: true, steps: {steps}}}")
+    project.edit(TASK_FILE, "exchanges:\n", "host: ask.example\nexchanges:\n")
+    view = answered(project, reason="", lines=["GET https://ask.example/a"])
+    assert view.steps == [
+        "Open `https://ask.example/a`.",
+        "Type `c` into `#b`.",
+        "Click `#d`.",
+        "Open `https://ask.example/e`, which leads on by itself.",
+    ]
+    assert (view.later, view.curl, view.command, view.language) == (True, "", "", "text")
+    assert view.reply == "GET https://ask.example/a"
+
+
 @pytest.mark.parametrize("reason", ["Unprocessable Entity", "Unprocessable Content", "Not With Us", ""])
 def test_the_phrase_that_the_server_sent_is_shown_whatever_python_calls_the_status(
     project: ScratchProject, reason: str

@@ -70,6 +70,12 @@ def test_what_other_programs_cannot_send_is_left_out(project: ScratchProject, se
     assert http_file(project.catalog, ALPHA).count("### ") == len(items(project.catalog)) == 1
 
 
+def test_what_needs_a_request_before_it_that_cannot_be_sent_is_left_out_too(project: ScratchProject) -> None:
+    edit_request(project, "{path: /ask, websocket: [hello]}")
+    project.edit(TASK_FILE, "json: {x: 1}", "json: {x: 1}, after: [right]")
+    assert sendable(project.catalog, TASK) == []
+
+
 @pytest.mark.parametrize("send", ["{path: /ask, after: [wrong]}", "{path: /ask}"])
 def test_requests_that_keep_a_clients_cookies_come_last(project: ScratchProject, send: str) -> None:
     edit_request(project, send)

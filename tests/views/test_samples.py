@@ -118,6 +118,12 @@ def test_a_sample_leads_to_the_service_that_it_needs(project: ScratchProject) ->
     assert service.tells == "export WELL=http://127.0.0.1:7000\nexport SPRING=http://127.0.0.1:7000"
 
 
+def test_a_sample_says_which_workers_are_started_too(project: ScratchProject) -> None:
+    project.edit("data/tasks/ask/task.yml", "adds: [plus]", "adds: [plus], workers: [{run: work now, ready: Ready}]")
+    assert samples.sample_view(project.catalog, BETA_PLUS).workers == ["work now"]
+    assert samples.sample_view(project.catalog, BETA).workers == []
+
+
 def test_a_mutation_has_the_outcomes_before_and_after(catalog: Catalog) -> None:
     first, second = samples.mutation_views(catalog, ALPHA, stale=False)
     assert (first.label, first.file, first.replace, first.by) == ("Alpha", "main.py", "check = True", "check = False")

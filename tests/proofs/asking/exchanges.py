@@ -1,4 +1,4 @@
-"""Asking a running app: by a request, after others of the same client, or by a command in its folder."""
+"""Asking a running app: by a request, after others of the same client, in a browser, or by a command in its folder."""
 
 import shlex
 import subprocess
@@ -7,6 +7,7 @@ import time
 from macros.model.base import ExchangeId, OutcomeId
 from macros.model.task import Exchange, Send, Task
 from tests.proofs import patience
+from tests.proofs.asking.browsing import browse
 from tests.proofs.asking.outcomes import checked_outcome, outcome_of
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.asking.requests import send
@@ -26,6 +27,8 @@ def ask(task: Task, exchange: Exchange, server: Server) -> list[RawReply]:
             requests_of(task, exchange.send.after),
             requests_of(task, exchange.send.elsewhere),
         )
+    if exchange.browse is not None:
+        return [browse(server.app.hosts, exchange.browse)]
     assert exchange.run is not None
     return [_ran(exchange.run, server)]
 

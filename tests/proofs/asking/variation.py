@@ -16,7 +16,8 @@ Value = str | int
 
 _SENT = ("path", "headers", "cookies", "json", "form", "body", "files", "websocket")
 _EXPECTED = ("headers", "headers_contain", "json", "json_contains", "contains", "lacks")
-"""The parts of requests and outcomes in which a value may occur; the others are words of the task."""
+_TYPED = ("open", "text")
+"""The parts of requests, outcomes and steps in which a value may occur; the others are words of the task."""
 
 
 def varied(task: Task, seed: int) -> Task:
@@ -57,6 +58,9 @@ def _exchange(exchange: Exchange, values: Mapping[Value, Value]) -> Exchange:
     written = exchange.model_dump(by_alias=True, exclude_unset=True)
     if "send" in written:
         written["send"] = _replaced_in(written["send"], _SENT, values)
+    elif "browse" in written:
+        steps = [_replaced_in(step, _TYPED, values) for step in written["browse"]["steps"]]
+        written["browse"] = {**written["browse"], "steps": steps}
     else:
         written["run"] = replaced(written["run"], values)
     written["outcomes"] = {

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.proofs.certificates import certify
 from tests.proofs.servers import App, free_port, running
 from tests.system_packages import find, remedy
 
@@ -79,26 +80,12 @@ def prepare(site: str, folder: Path, app_port: int, to: int) -> Ports:
     """Lay out a folder in which nginx can run the site with a certificate of its own."""
     ports = Ports(free_port(), free_port(), to)
     folder.mkdir(parents=True, exist_ok=True)
-    certify(folder / "certificate")
+    certify(folder / "certificate", DOMAIN)
     (folder / "webroot" / ".well-known" / "acme-challenge").mkdir(parents=True)
     (folder / "site.conf").write_text(adapted(site, ports, app_port, folder), "utf-8")
     # As root, its workers would become a user who may not enter the tests' folders.
     (folder / "nginx.conf").write_text(_MAIN.format(user="user root;" if os.geteuid() == 0 else ""), "utf-8")
     return ports
-
-
-def certify(folder: Path) -> None:
-    """Make a certificate for the domain, signed by itself."""
-    folder.mkdir()
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
-            *("-days", "2", "-subj", f"/CN={DOMAIN}", "-addext", f"subjectAltName=DNS:{DOMAIN}"),
-            *("-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")),
-        ],
-        check=True,
-        capture_output=True,
-    )
 
 
 def complaints(folder: Path) -> list[str]:

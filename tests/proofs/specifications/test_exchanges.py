@@ -70,7 +70,7 @@ def test_requests_before_are_found_by_their_names_in_their_order(sample: Server)
     assert paths == ["/b", "/a", "/b", "/hello.py"]
 
 
-def test_an_exchange_is_a_request_or_a_command() -> None:
+def test_an_exchange_is_a_request_a_command_or_what_is_done_in_a_browser() -> None:
     for given in ({}, {"send": {"path": "/"}, "run": "ls"}):
-        with pytest.raises(ValidationError, match="an exchange has either 'send' or 'run'"):
+        with pytest.raises(ValidationError, match="an exchange has one of 'send', 'run' and 'browse'"):
             task_with(one=given)

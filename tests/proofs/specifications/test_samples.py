@@ -9,11 +9,11 @@ from macros.model.base import ExchangeId
 from macros.model.record import Reply
 from tests.project import MUTANTS, ScratchProject
 from tests.proofs.asking.replies import RawReply
-from tests.proofs.errors import ProofError, ServerError
+from tests.proofs.errors import ProofError, ServerError, ToolError
 from tests.proofs.normalise import Surroundings
-from tests.proofs.runs import difference
+from tests.proofs.runs import difference, run
 from tests.proofs.specifications.runnable import ANSWERS, ASK, SERVER, add_body, opened, sample_proof
-from tests.proofs.subjects.samples import recorded, sample_proofs
+from tests.proofs.subjects.samples import SAMPLES, RunningService, recorded, sample_proofs
 
 TODAY = date(2026, 1, 2)
 RUN = Surroundings("/tmp/home", "/tmp/home/ask", "/stack", 23456, 8000)
@@ -36,6 +36,13 @@ services:
     port_variable: PORT
     tells: [HELPER, HELPER_TOO]
 exchanges:
+"""
+
+MOVED = """\
+    run: python -m http.server 8001
+    port: 8001
+    scheme: help
+    hosts: [helper.example]
 """
 
 ASKS_THE_SERVICE = """\
@@ -227,6 +234,43 @@ def test_all_variables_tell_the_services_address(with_service: ScratchProject) -
         assert len(set(service.variables.values())) == 1
     with sample_proof(with_service, "beta").service() as service:
         assert not service.variables
+
+
+def test_a_service_without_a_variable_is_moved_by_its_command(with_service: ScratchProject) -> None:
+    """And samples are told its address as its protocol writes it, browsers its names."""
+    with_service.edit(ASK, "    run: python main.py\n    port: 8001\n    port_variable: PORT\n", MOVED)
+    with_service.edit(ASK, "exchanges:\n", "host: ask.example\nexchanges:\n")
+    proof = sample_proof(with_service)
+    with proof.service() as service:
+        port = service.hosts["helper.example"]
+        assert port != 8001
+        assert set(service.variables.values()) == {f"help://127.0.0.1:{port}"}
+        app = proof.app(service)
+    assert app.hosts == {"helper.example": port, "ask.example": app.port}
+
+
+@pytest.mark.parametrize(
+    ("command", "runs"),
+    [("python main.py", "python main.py"), ("python main.py --port 8000", "python main.py --port <port>")],
+)
+def test_a_command_that_names_the_usual_port_is_given_another(project: ScratchProject, command: str, runs: str) -> None:
+    project.edit(ASK, "    framework: alpha\n", f"    framework: alpha\n    run: {command}\n")
+    app = sample_proof(project).app(RunningService())
+    assert app.command == runs.replace("<port>", str(app.port))
+
+
+def test_a_program_of_the_system_that_is_missing_is_named(with_service: ScratchProject) -> None:
+    with_service.edit(ASK, "    port: 8001\n", "    port: 8001\n    program: no-such-program\n")
+    with pytest.raises(ToolError, match="no-such-program is missing; on Debian or Ubuntu: sudo apt install"):
+        run(SAMPLES, opened(with_service), ["ask/alpha"])
+
+
+def test_who_is_asked_in_a_browser_needs_one(project: ScratchProject) -> None:
+    assert sample_proof(project).programs == ()
+    browse = "browse: {steps: [{open: https://ask.example/}]}"
+    project.edit(ASK, "send: {method: POST, path: /ask, json: {x: 1}}", browse)
+    project.edit(ASK, "exchanges:\n", "host: ask.example\nexchanges:\n")
+    assert sample_proof(project).programs == ("chromium", "openssl")
 
 
 def test_a_service_that_does_not_start_fails_the_proof(with_service: ScratchProject) -> None:

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from macros.model.task import Worker
 from tests.proofs.errors import ServerError
 from tests.proofs.patience import patient, wait_until
 from tests.proofs.servers import App, free_port, machine, running
@@ -96,6 +98,37 @@ def test_what_a_server_started_ends_with_it_even_if_it_ignores_ctrl_c(stack: Pat
         assert alive(pid)
     assert gone(pid)
     assert gone(server.process.pid)
+
+
+@pytest.fixture
+def with_worker(stack: Path) -> App:
+    """Return a server, and a worker beside it that says its number once it has seen the server's files."""
+    worker = "import os, time\nassert os.path.exists('main.py')\nprint(f'{os.getpid()} is ready', flush=True)\n"
+    given = app(SERVER, stack)
+    files = {**given.files, "work.py": worker + "time.sleep(60)\n"}
+    return replace(given, files=files, workers=[Worker(run="python work.py", ready="is ready")])
+
+
+def test_a_worker_is_ready_before_the_server_is_asked_and_ends_with_it(with_worker: App) -> None:
+    with running(with_worker) as server:
+        printed = (server.home.parent / "worker-0").read_text()
+        assert printed.endswith("is ready\n")
+    assert gone(int(printed.split()[0]))
+
+
+@pytest.mark.parametrize(
+    ("worker", "said"),
+    [
+        (Worker(run="python work.py", ready="is steady"), "`python work.py` did not print 'is steady'"),
+        (Worker(run="python play.py", ready="is ready"), "can't open file"),
+        (Worker(run="no-such-worker", ready="is ready"), "there is no program 'no-such-worker'"),
+    ],
+)
+def test_a_worker_that_is_not_ready_is_an_error_and_nothing_is_left(
+    with_worker: App, worker: Worker, said: str
+) -> None:
+    with pytest.raises(ServerError, match=said), running(replace(with_worker, workers=[worker]), start_limit=2):
+        pytest.fail("it was asked")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -47,6 +47,11 @@ class Subject(ABC, Generic[Key]):
         return (self.record.path(self.key),)
 
     @property
+    def programs(self) -> tuple[str, ...]:
+        """Of the system, needed by this run beside what all of its kind need."""
+        return ()
+
+    @property
     def alone(self) -> bool:
         """Whether nothing else may run at the same time."""
         return False

@@ -2,7 +2,9 @@
 
 import json
 import platform
+import re
 import secrets
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -21,6 +23,7 @@ from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
 from tests.proofs.asking.outcomes import checked_outcome
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.asking.variation import varied
+from tests.proofs.deployments.start import StartCommand
 from tests.proofs.errors import ProofError, ToolError, indented
 from tests.proofs.layout import Contents
 from tests.proofs.mutate import check_broken, mutant
@@ -31,6 +34,9 @@ from tests.proofs.subjects.base import ProofKind, Proved, Subject
 
 TIMED = {"seconds_below", "seconds_from", "pieces_from", "pieces_below"}
 """What an outcome may say that depends on how long replies take."""
+
+BROWSER = ("chromium", "openssl")
+"""What it takes to ask in a browser."""
 
 PASSES = 2
 """How often the same is asked with other values than those of the example."""
@@ -45,6 +51,8 @@ class RunningService:
 
     variables: Mapping[str, str] = field(default_factory=dict)
     releases: Mapping[str, str] = field(default_factory=dict)
+    hosts: Mapping[str, int] = field(default_factory=dict)
+    """The names under which a browser finds it, and its port."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,13 @@ class SampleProof(Subject[SampleKey]):
         return sample_fingerprint(self.project.catalog, self.key)
 
     @property
+    def programs(self) -> tuple[str, ...]:
+        """The browser where it is asked in one, and the service where that is a program of the system."""
+        service = self.task.services[self.sample.service] if self.sample.service else None
+        browsed = any(exchange.browse for exchange in self.task.exchanges.values())
+        return (*(BROWSER if browsed else ()), *((service.program,) if service and service.program else ()))
+
+    @property
     def alone(self) -> bool:
         """Whether its outcomes depend on the time that replies take."""
         return any(
@@ -107,7 +122,14 @@ class SampleProof(Subject[SampleKey]):
         port = free_port()
         variables = {self.serve.port_variable: str(port), **service.variables}
         contents = self.files if files is None else files
-        return App(self.key.task, contents, self.command, self.stack, port, self.serve.port, variables)
+        hosts = {**service.hosts, **({self.task.host: port} if self.task.host else {})}
+        app = App(self.key.task, contents, self._command_on(port), self.stack, port, self.serve.port, variables)
+        return replace(app, workers=self.sample.workers, hosts=hosts)
+
+    def _command_on(self, port: int) -> str:
+        """Return the command with another port, where it names the usual one: then its server reads no variable."""
+        named = re.search(rf"(?<!\d){self.serve.port}(?!\d)", self.command)
+        return StartCommand(shlex.split(self.command), ".").on_port(self.serve.port, port) if named else self.command
 
     @contextmanager
     def service(self) -> Iterator[RunningService]:
@@ -118,9 +140,15 @@ class SampleProof(Subject[SampleKey]):
             return
         service = catalog.service(self.key.task, service_id)
         stack, port = self.project.environment(catalog.service_stack(self.key.task, service_id)), free_port()
-        files, variables = catalog.service_files(self.key.task, service_id), {service.port_variable: str(port)}
-        with running(App(service_id, files, service.run, stack, port, service.port, variables)) as server:
-            yield RunningService(dict.fromkeys(service.tells, server.url), named_releases(service.needs, stack))
+        files, command, variables = catalog.service_files(self.key.task, service_id), service.run, dict[str, str]()
+        if service.port_variable is None:
+            command = StartCommand(shlex.split(command), ".").on_port(service.port, port)
+        else:
+            variables[service.port_variable] = str(port)
+        with running(App(service_id, files, command, stack, port, service.port, variables)) as server:
+            told = dict.fromkeys(service.tells, f"{service.scheme}://127.0.0.1:{port}")
+            hosts = dict.fromkeys(service.hosts, server.app.port)
+            yield RunningService(told, named_releases(service.needs, stack), hosts)
 
     @contextmanager
     def serving(

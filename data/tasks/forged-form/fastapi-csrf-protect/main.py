@@ -1,14 +1,21 @@
+from html import escape
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Form, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi import Depends, FastAPI, Form, HTTPException, Request
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from fastapi_csrf_protect import CsrfProtect
 from fastapi_csrf_protect.exceptions import CsrfProtectError
+from starlette.middleware.sessions import SessionMiddleware
 
-FORM = """<form method="post"><input name="csrf_token" type="hidden" value="{token}">
+SIGN_IN = """<form method="post"><input name="csrf_token" type="hidden" value="{token}">
+<input name="name"><button>Sign in</button></form>"""
+FORM = """<p>You are {name}. Your address is {address}.</p>
+<form method="post"><input name="csrf_token" type="hidden" value="{token}">
 <input name="address" type="email"><button>Change</button></form>"""
 
 app = FastAPI()
+app.add_middleware(SessionMiddleware, secret_key="change-me")
+addresses: dict[str, str] = {}
 
 
 @CsrfProtect.load_config
@@ -21,17 +28,43 @@ async def refused(request: Request, error: CsrfProtectError) -> PlainTextRespons
     return PlainTextResponse(error.message, error.status_code)
 
 
-@app.get("/email", response_class=HTMLResponse)
-async def form(guard: Annotated[CsrfProtect, Depends()]) -> HTMLResponse:
+def signed_in(request: Request) -> str:
+    if "name" not in request.session:
+        raise HTTPException(401)
+    return request.session["name"]
+
+
+Visitor = Annotated[str, Depends(signed_in)]
+Guard = Annotated[CsrfProtect, Depends()]
+
+
+def with_token(guard: CsrfProtect, page: str, **values: str) -> HTMLResponse:
     token, signed = guard.generate_csrf_tokens()
-    page = HTMLResponse(FORM.format(token=token))
-    guard.set_csrf_cookie(signed, page)
-    return page
+    response = HTMLResponse(page.format(token=token, **values))
+    guard.set_csrf_cookie(signed, response)
+    return response
+
+
+@app.get("/sign-in")
+async def sign_in_form(guard: Guard) -> HTMLResponse:
+    return with_token(guard, SIGN_IN)
+
+
+@app.post("/sign-in")
+async def sign_in(request: Request, name: Annotated[str, Form()], guard: Guard) -> RedirectResponse:
+    await guard.validate_csrf(request)
+    request.session["name"] = name
+    return RedirectResponse("/email", 303)
+
+
+@app.get("/email")
+async def form(visitor: Visitor, guard: Guard) -> HTMLResponse:
+    address = addresses.get(visitor, "unknown")
+    return with_token(guard, FORM, name=escape(visitor), address=escape(address))
 
 
 @app.post("/email", response_class=PlainTextResponse)
-async def change(
-    request: Request, address: Annotated[str, Form()], guard: Annotated[CsrfProtect, Depends()]
-) -> str:
+async def change(request: Request, visitor: Visitor, address: Annotated[str, Form()], guard: Guard) -> str:
     await guard.validate_csrf(request)
+    addresses[visitor] = address
     return f"Changed to {address}"

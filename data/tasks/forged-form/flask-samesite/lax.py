@@ -1,0 +1,3 @@
+from main import app
+
+app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
