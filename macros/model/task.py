@@ -58,7 +58,7 @@ class Service(Model):
     hosts: list[Host] = []
     """The names of sites under which a browser reaches it."""
     sources: list[Source] = []
-    """Where its answers were taken from, unless they are its own."""
+    """Where its answers were taken from, unless they are its own, and what it shows."""
 
     @model_validator(mode="after")
     def _can_be_moved(self) -> Self:

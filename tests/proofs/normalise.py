@@ -105,6 +105,8 @@ REPLACEMENTS = (
         '<input value="…"><input value="a name of ordinary length">'),
     Replacement("Socket.IO", BODY, r'(?<="sid":")[\w-]{20}(?=")', "…",
         '40{"sid":"Ab3_x-0123456789abcd"}{"sid":"short"}', '40{"sid":"…"}{"sid":"short"}'),
+    Replacement("Socket.IO", CONSOLE, r"(?<=[?&]sid=)[\w-]{20}\b", "…",
+        "GET /?EIO=4&sid=wBNg9D-n0GtLV31GAAAH HTTP/1.1, /?sid=short", "GET /?EIO=4&sid=… HTTP/1.1, /?sid=short"),
     # A browser asks for a site's icon by itself, now and then, and at any moment.
     Replacement("Chromium", CONSOLE, r'^.*"GET /favicon\.ico HTTP/.*\n', "",
         'one\nINFO:     127.0.0.1:1 - "GET /favicon.ico HTTP/1.1" 404 Not Found\n"GET / HTTP/1.1"',
