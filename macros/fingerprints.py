@@ -48,7 +48,10 @@ def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
         "exchanges": _asked(task),
         "mutations": [mutation.model_dump(mode="json") for mutation in catalog.sample_mutations(key)],
     }
-    return canonical_hash(matter | ({"vary": task.vary} if task.vary else {}))
+    equivalent = [entry.model_dump(mode="json", exclude={"reason"}) for entry in task.equivalent]
+    return canonical_hash(
+        matter | ({"vary": task.vary} if task.vary else {}) | ({"equivalent": equivalent} if equivalent else {})
+    )
 
 
 def screenshot_fingerprint(catalog: Catalog, key: ScreenshotKey) -> str:

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 import httpx
 
+from macros.judging import misfits
 from macros.model.base import ExchangeId
-from macros.model.task import Exchange, Task
+from macros.model.record import Distortions
+from macros.model.task import HALF_THE_BODY, ONE_REPLY, Equivalent, Exchange, Task
 from tests.proofs.asking.exchanges import Outcomes
 from tests.proofs.asking.outcomes import outcome_of
 from tests.proofs.asking.replies import RawReply
@@ -31,19 +33,23 @@ class Pass(NamedTuple):
     answered: Answered
 
 
-SERVERS = "the server adds it to every reply, whatever the app does"
-IN_BROWSERS = "it changes what caches and proxies do later, not this reply"
-LATER = "a cookie's loss shows in later requests; mutations of the sample take the cookie away and send them"
-REFUSAL = "how a refusal is worded is each framework's own, and no outcome of this exchange asks it"
-NO_INPUT = "nothing that is sent to this address differs, so there is no input to ignore"
-SAME = "all replies from this address are the same anyway, and rightly so: their outcomes are"
+SERVERS = "the server adds the header to every reply, whatever the app does"
+LATER = "the header says what caches and proxies do later, and changes nothing of this reply"
+COOKIES = "a cookie's loss shows in later requests; mutations of samples take it away, and then send them"
+REDIRECT = "nobody is shown the body of a redirect"
+REFUSAL = "how a refusal is worded is each framework's own, and its outcome does not ask it"
+NO_INPUT = "nothing that is sent to the address differs, so there is no input to ignore"
+SAME = "all replies from the address are the same, and their outcomes say that this is right"
 
 NOT_DROPPED = {
     **dict.fromkeys(("connection", "content-length", "date", "server", "transfer-encoding"), SERVERS),
-    **dict.fromkeys(("cache-control", "etag", "last-modified", "vary"), IN_BROWSERS),
-    "set-cookie": LATER,
+    **dict.fromkeys(("cache-control", "etag", "last-modified", "vary"), LATER),
+    "set-cookie": COOKIES,
 }
 """Headers whose loss is no distortion, and why."""
+
+ABOUT_BODY = {"json_", "json_contains", "contains", "media_type", "apart"}
+"""What an outcome says of what is in the body."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,11 @@ class Distortion:
     """One change to what came back."""
 
     change: str
-    """In words, for the terminal."""
+    """As a task names it that excuses it."""
     exchanges: tuple[ExchangeId, ...]
     """Those whose replies it changes; one of them must notice."""
+    words: str
+    """For the terminal."""
     passes: tuple[Pass, ...] = ()
     """What came back, changed; empty where it is not made."""
     reason: str = ""
@@ -62,23 +70,30 @@ class Distortion:
 
 @dataclass
 class Score:
-    """How many distortions were made, and why others were not."""
+    """What became of the distortions of one sample's replies."""
 
     noticed: int = 0
     survivors: list[Distortion] = field(default_factory=list)
-    equivalent: Counter[str] = field(default_factory=Counter)
+    excused: dict[str, set[ExchangeId]] = field(default_factory=dict)
+    """Those that the task says no outcome need notice."""
+    not_made: Counter[str] = field(default_factory=Counter)
+    """How many were not made, by the reason."""
 
     @property
-    def made(self) -> int:
-        """Return how many an outcome could have noticed."""
-        return self.noticed + len(self.survivors)
+    def observed(self) -> Distortions:
+        """What a record keeps."""
+        kept = {
+            "noticed": self.noticed,
+            "equivalent": {name: sorted(self.excused[name]) for name in sorted(self.excused)},
+        }
+        return Distortions.model_validate(kept if self.excused else {"noticed": self.noticed})
 
-    def __add__(self, other: "Score") -> "Score":
-        return Score(self.noticed + other.noticed, self.survivors + other.survivors, self.equivalent + other.equivalent)
-
-    def __str__(self) -> str:
-        reasons = [f"\n  {number} not made: {reason}" for reason, number in self.equivalent.most_common()]
-        return f"{self.made} distortions of replies, {self.noticed} noticed" + "".join(reasons)
+    @property
+    def tally(self) -> Counter[str]:
+        """How many there are, in words for the terminal."""
+        excused = sum(map(len, self.excused.values()))
+        counts = Counter({"distortions of replies, all noticed": self.noticed, "equivalent, as the tasks say": excused})
+        return counts + Counter({f"not made: {reason}": number for reason, number in sorted(self.not_made.items())})
 
 
 def score(passes: Sequence[Pass]) -> Score:
@@ -87,21 +102,31 @@ def score(passes: Sequence[Pass]) -> Score:
     result = Score()
     for distortion in distortions(passes):
         if distortion.reason:
-            result.equivalent[distortion.reason] += 1
-        elif [_outcomes(one) for one in distortion.passes] == before[: len(distortion.passes)]:
-            result.survivors.append(distortion)
-        else:
+            result.not_made[distortion.reason] += 1
+        elif [_outcomes(one) for one in distortion.passes] != before[: len(distortion.passes)]:
             result.noticed += 1
+        elif _is_excused(distortion, passes[0].task.equivalent):
+            result.excused.setdefault(distortion.change, set()).update(distortion.exchanges)
+        else:
+            result.survivors.append(distortion)
     return result
 
 
-def check_noticed(result: Score) -> None:
-    """Raise where a distortion has the same outcomes as what really came back."""
+def _is_excused(distortion: Distortion, equivalent: Sequence[Equivalent]) -> bool:
+    return any(
+        distortion.change in entry.changes
+        and (not entry.exchanges or set(distortion.exchanges) <= set(entry.exchanges))
+        for entry in equivalent
+    )
+
+
+def check_noticed(name: str, result: Score) -> None:
+    """Raise where a distortion of a sample's replies has the same outcomes as what really came back."""
     if result.survivors:
-        lines = [f"  {', '.join(one.exchanges)}: {one.change}" for one in result.survivors]
+        lines = [f"  {', '.join(one.exchanges)}: {one.change}, {one.words}" for one in result.survivors]
         raise ProofError(
-            "no outcome notices it if the replies are changed like this; let the outcomes say more:\n"
-            + "\n".join(lines)
+            f"{name}: no outcome notices it when replies are changed like this; let the outcomes say more, "
+            "or say under 'equivalent' of the task why they need not:\n" + "\n".join(lines)
         )
 
 
@@ -110,9 +135,9 @@ def distortions(passes: Sequence[Pass]) -> Iterator[Distortion]:
     example = passes[0]
     for name, exchange in example.task.exchanges.items():
         reply = example.answered[name][0]
-        for change, changed, reason in _of_reply(exchange, reply):
+        for change, words, changed, reason in _of_reply(exchange, reply):
             answered = {**example.answered, name: [changed] * len(example.answered[name])}
-            yield Distortion(change, (name,), () if reason else (Pass(example.task, answered),), reason)
+            yield Distortion(change, (name,), words, () if reason else (Pass(example.task, answered),), reason)
     yield from _canned(passes)
 
 
@@ -126,16 +151,16 @@ def _outcomes(one: Pass) -> Outcomes:
     return outcomes
 
 
-def _of_reply(exchange: Exchange, reply: RawReply) -> Iterator[tuple[str, RawReply, str]]:
-    """Return the distortions of one reply: the change, what becomes of the reply, or why it is not made."""
+def _of_reply(exchange: Exchange, reply: RawReply) -> Iterator[tuple[str, str, RawReply, str]]:
+    """Return the distortions of one reply: the change, in words, what becomes of it, or why it is not made."""
     for status in _other_statuses(exchange, reply.status):
-        yield f"status {status} in place of {reply.status}", replace(reply, status=status), ""
-    open_to_all = REFUSAL if reply.status >= 400 and not _asks_body(exchange) else ""
+        yield f"status {status}", f"in place of {reply.status}", replace(reply, status=status), ""
+    open_to_all = _unread(exchange, reply)
     for header in dict.fromkeys(name.lower() for name in reply.headers):
         reason = NOT_DROPPED.get(header, open_to_all if header == "content-type" else "")
-        yield f"without the header {header}", _without(reply, header), reason
+        yield f"without {header}", f"which was {reply.headers[header]!r}", _without(reply, header), reason
     if reply.body:
-        yield "with half the body", _cut(reply), open_to_all
+        yield HALF_THE_BODY, f"of {len(reply.body)} bytes", _cut(reply), open_to_all
 
 
 def _other_statuses(exchange: Exchange, status: int) -> tuple[int, ...]:
@@ -148,9 +173,14 @@ def _other_statuses(exchange: Exchange, status: int) -> tuple[int, ...]:
     return (200,) if status >= 500 else (200, 500)
 
 
-def _asks_body(exchange: Exchange) -> bool:
-    about_body = {"json_", "json_contains", "contains", "media_type"}
-    return any(about_body & outcome.model_fields_set for outcome in exchange.outcomes.values())
+def _unread(exchange: Exchange, reply: RawReply) -> str:
+    """Return why it does not matter what a reply's body holds, or nothing."""
+    if 300 <= reply.status < 400 and "location" in reply.headers:
+        return REDIRECT
+    if reply.status >= 400:
+        fitting = [outcome for outcome in exchange.outcomes.values() if not misfits(outcome, reply)]
+        return "" if any(ABOUT_BODY & outcome.model_fields_set for outcome in fitting) else REFUSAL
+    return ""
 
 
 def _without(reply: RawReply, header: str) -> RawReply:
@@ -162,7 +192,8 @@ def _cut(reply: RawReply) -> RawReply:
     if reply.messages is not None:
         messages = reply.messages[:-1]
         return replace(reply, messages=messages, body=json.dumps(messages, ensure_ascii=False).encode())
-    return replace(reply, body=reply.body[: len(reply.body) // 2])
+    half = len(reply.body) // 2
+    return replace(reply, body=reply.body[:half], moments=tuple(min(moment, half) for moment in reply.moments))
 
 
 def _canned(passes: Sequence[Pass]) -> Iterator[Distortion]:
@@ -174,14 +205,16 @@ def _canned(passes: Sequence[Pass]) -> Iterator[Distortion]:
     for (method, path), names in addresses.items():
         reason = _no_input(passes, names)
         for name in names:
-            what = f"every {method} {path} answered like the example of {name}"
+            words = f"every {method} {path} answered like the example of {name}"
             distorted = tuple(_answered_like(one, names, passes[0].answered[name]) for one in passes)
-            yield Distortion(what, tuple(names), () if reason else distorted, reason)
+            yield Distortion(ONE_REPLY, tuple(names), words, () if reason else distorted, reason)
 
 
 def _answered_like(one: Pass, names: Sequence[ExchangeId], replies: Sequence[RawReply]) -> Pass:
     like = {
-        name: [replace(replies[0], seconds=own.seconds, pieces=own.pieces) for own in one.answered[name]]
+        name: [
+            replace(replies[0], seconds=own.seconds, spread=own.spread, pieces=own.pieces) for own in one.answered[name]
+        ]
         for name in names
     }
     return Pass(one.task, {**one.answered, **like})

@@ -48,6 +48,12 @@ def changed_sample(name: str) -> str:
 # Samples.
 
 
+def test_replies_were_distorted(project: ScratchProject) -> None:
+    project.edit_json(ALPHA_RECORD, distortions=None)
+    message = "the replies of 'ask/alpha' were not changed on purpose; run 'make verify'"
+    assert stale(project) == [(f"{TASK}:5:3: {message}", ALPHA)]
+
+
 def test_records_belong_to_what_ran(project: ScratchProject) -> None:
     """A record is out of date once its sample changed; what was measured on the sample is, too."""
     project.write("data/tasks/ask/alpha/more.py", "")
