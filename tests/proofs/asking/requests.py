@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -93,10 +94,11 @@ async def _talk(url: str, request: Send, messages: list[str], begin: float) -> R
     try:
         async with websockets.connect(address, additional_headers=request.headers, proxy=None) as socket:
             answers = []
-            for message in messages:
-                await socket.send(message)
-                answer = await asyncio.wait_for(socket.recv(), patience.patient(patience.REPLY))
-                answers.append(answer if isinstance(answer, str) else f"({len(answer)} bytes)")
+            with suppress(websockets.ConnectionClosed):  # what came until then is what was answered
+                for message in messages:
+                    await socket.send(message)
+                    answer = await asyncio.wait_for(socket.recv(), patience.patient(patience.REPLY))
+                    answers.append(answer if isinstance(answer, str) else f"({len(answer)} bytes)")
             opened = socket.response
     except websockets.InvalidStatus as refused:
         reply = refused.response

@@ -71,6 +71,8 @@ def site() -> Iterator[str]:
 
 def _talk(socket: ServerConnection) -> None:
     for message in socket:
+        if message == "goodbye":
+            return
         socket.send(bytes(5) if message == "bytes" else f"You said {message!s}")
 
 
@@ -107,6 +109,11 @@ def test_each_message_over_a_websocket_is_answered_before_the_next(sockets: str)
     assert reply.messages == ("You said hello", "(5 bytes)")
     assert json.loads(reply.body) == ["You said hello", "(5 bytes)"]
     assert not reply.headers
+
+
+def test_a_websocket_that_is_closed_early_has_the_answers_until_then(sockets: str) -> None:
+    reply = told(sockets, path="/chat", websocket=["hello", "goodbye", "hello"])
+    assert (reply.status, reply.messages) == (101, ("You said hello",))
 
 
 @pytest.mark.parametrize(("path", "headers"), [("/other", {}), ("/chat", {"X-Key": "theirs"})])
