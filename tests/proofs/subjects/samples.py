@@ -22,7 +22,7 @@ from tests.proofs import normalise
 from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
 from tests.proofs.asking.outcomes import checked_outcome
 from tests.proofs.asking.replies import RawReply
-from tests.proofs.asking.variation import varied
+from tests.proofs.asking.variation import varied, varied_hosts
 from tests.proofs.deployments.start import StartCommand
 from tests.proofs.errors import ProofError, ToolError, indented
 from tests.proofs.layout import Contents
@@ -227,13 +227,19 @@ class SampleProof(Subject[SampleKey]):
         """Ask the same with other values; each outcome must be the one that the example has."""
         seed = secrets.randbits(32)
         try:
-            others = outcomes_of(varied(self.task, seed), server)
+            others = self._asked_otherwise(seed, server)
         except ToolError as error:
             raise type(error)(f"with other values (seed {seed}): {error}") from error
         for name, outcome in outcomes.items():
             if others[name] != outcome:
                 message = f"{name} shows '{outcome}' for the example and '{others[name]}' for other values"
                 raise ProofError(f"{message} (seed {seed})")
+
+    def _asked_otherwise(self, seed: int, server: Server, *, checked: bool = True) -> Outcomes:
+        """Ask the same with other values, under the names that they give to the servers."""
+        hosts = varied_hosts(self.task, seed, server.app.hosts)
+        named = replace(server, app=replace(server.app, hosts=hosts))
+        return outcomes_of(varied(self.task, seed), named, checked=checked)
 
     def _outcomes_of_mutant(self, mutation: Mutation, before: Outcomes, service: RunningService) -> Outcomes:
         try:
@@ -243,7 +249,7 @@ class SampleProof(Subject[SampleKey]):
             if self.task.vary and any(after[name] == before[name] for name in mutation.breaks):
                 # It answers the example as before: other values may tell it from the sample.
                 with running(self.app(service, files)) as server:
-                    others = outcomes_of(varied(self.task, secrets.randbits(32)), server, checked=False)
+                    others = self._asked_otherwise(secrets.randbits(32), server, checked=False)
                 after = {name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()}
         except ToolError as error:
             change = f"the mutant of {mutation.file} ({mutation.replace!r} replaced by {mutation.with_!r})"
