@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from tests.proofs import npm
+from tests.proofs.errors import ToolError
 
 PAUSE = 100
 """Milliseconds between two requests. Newman keeps connections, and a server closes one after it failed: without a pause
@@ -32,7 +33,10 @@ def run(collection: dict[str, Any], base: str) -> Ran:
     assert runner.stdin is not None
     assert runner.stdout is not None
     print(json.dumps({"collection": collection, "base": base, "pause": PAUSE}), file=runner.stdin, flush=True)
-    said = json.loads(runner.stdout.readline())
+    line = runner.stdout.readline()
+    if not line:
+        raise ToolError(f"{FOLDER.name} ended in the middle of a run, with status {runner.wait()}")
+    said = json.loads(line)
     return Ran(said["checked"], tuple(said["failures"]))
 
 

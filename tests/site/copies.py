@@ -96,5 +96,6 @@ def build(project: ScratchProject, **extra: str) -> Path:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Return every file under a folder, by its path."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    """Return every file under a folder, by its path, without what Python keeps of its modules as it imports them."""
+    files = (path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}

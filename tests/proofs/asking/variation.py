@@ -29,6 +29,12 @@ def varied(task: Task, seed: int) -> Task:
     return task.model_copy(update={"exchanges": exchanges})
 
 
+def varied_hosts(task: Task, seed: int, hosts: Mapping[str, int]) -> dict[str, int]:
+    """Return the servers' names for a browser, and their ports, as the task with other values calls them."""
+    values = draw(task.vary, seed)
+    return {replaced(name, values): port for name, port in hosts.items()}
+
+
 def draw(examples: list[Value], seed: int) -> dict[Value, Value]:
     """Return another value of the same form for each example; no two are the same."""
     source = random.Random(seed)

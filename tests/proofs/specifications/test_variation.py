@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from macros.model.base import ExchangeId
 from macros.model.task import Task
 from tests.project import ScratchProject
-from tests.proofs.asking.variation import Value, draw, replaced, varied
+from tests.proofs.asking.variation import Value, draw, replaced, varied, varied_hosts
 from tests.proofs.errors import ProofError
 from tests.proofs.specifications.runnable import ANSWERS, ASK, sample_proof
 
@@ -101,6 +101,30 @@ def test_what_a_command_is_given_varies_too() -> None:
     exchange = next(iter(varied(task, 7).exchanges.values()))
     assert exchange.run == f"add {values['Ada']} {values[4711]}"
     assert next(iter(exchange.outcomes.values())).contains == [f"{values['Ada']} has {values[4711]}"]
+
+
+def test_sites_have_other_names_where_the_steps_open_them() -> None:
+    task = Task.model_validate(
+        {
+            "title": "T",
+            "summary": "S",
+            "samples": {"one": {"framework": "one", "short": "X."}},
+            "vary": ["stranger"],
+            "exchanges": {
+                "elsewhere": {
+                    "short": "Open a page of another site.",
+                    "browse": {"steps": [{"open": "https://stranger.example/"}]},
+                    "outcomes": {"shown": {"status": 200}},
+                }
+            },
+        }
+    )
+    other = draw(task.vary, 7)["stranger"]
+    (exchange,) = varied(task, 7).exchanges.values()
+    assert exchange.browse is not None
+    assert exchange.browse.steps[0].open == f"https://{other}.example/"
+    hosts = {"stranger.example": 8001, "app.example": 8002}
+    assert varied_hosts(task, 7, hosts) == {f"{other}.example": 8001, "app.example": 8002}
 
 
 HONEST, CANNED = "self.path.encode()", 'b"/name/Ada"'

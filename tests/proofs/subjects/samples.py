@@ -24,7 +24,7 @@ from tests.proofs import distort, normalise
 from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
 from tests.proofs.asking.outcomes import checked_outcome
 from tests.proofs.asking.replies import RawReply
-from tests.proofs.asking.variation import varied
+from tests.proofs.asking.variation import varied, varied_hosts
 from tests.proofs.deployments.start import StartCommand
 from tests.proofs.distort import Pass, Score
 from tests.proofs.errors import ProofError, ToolError, indented
@@ -246,8 +246,9 @@ class SampleProof(Subject[SampleKey]):
         seed = secrets.randbits(32)
         task, answered, others = varied(self.task, seed), {}, {}
         try:
+            named = self._renamed(server, seed)
             for name, exchange in task.exchanges.items():
-                answered[name] = ask(task, exchange, server)
+                answered[name] = ask(task, exchange, named)
                 others[name] = checked_outcome(name, exchange, answered[name])
         except ToolError as error:
             raise type(error)(f"with other values (seed {seed}): {error}") from error
@@ -257,6 +258,10 @@ class SampleProof(Subject[SampleKey]):
                 raise ProofError(f"{message} (seed {seed})")
         return Pass(task, answered)
 
+    def _renamed(self, server: Server, seed: int) -> Server:
+        """Return the server under the names that other values give to it and its service."""
+        return replace(server, app=replace(server.app, hosts=varied_hosts(self.task, seed, server.app.hosts)))
+
     def _outcomes_of_mutant(self, mutation: Mutation, before: Outcomes, service: RunningService) -> Outcomes:
         try:
             files = mutant(self.files, mutation)
@@ -265,7 +270,8 @@ class SampleProof(Subject[SampleKey]):
             if self.task.vary and any(after[name] == before[name] for name in mutation.breaks):
                 # It answers the example as before: other values may tell it from the sample.
                 with running(self.app(service, files)) as server:
-                    others = outcomes_of(varied(self.task, secrets.randbits(32)), server, checked=False)
+                    seed = secrets.randbits(32)
+                    others = outcomes_of(varied(self.task, seed), self._renamed(server, seed), checked=False)
                 after = {name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()}
         except ToolError as error:
             change = f"the mutant of {mutation.file} ({mutation.replace!r} replaced by {mutation.with_!r})"
