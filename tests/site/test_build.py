@@ -127,7 +127,8 @@ def test_no_page_asks_another_host_for_anything(site: Path) -> None:
             continue
         text = path.read_text("utf-8")
         assert not re.search(r'<(?:script|img|iframe)[^>]+src="(?:https?:)?//', text), path
-        assert not re.search(r'<link[^>]+rel="(?:stylesheet|preconnect|preload)"[^>]+href="(?:https?:)?//', text), path
+        fetched = "icon|stylesheet|preconnect|preload"
+        assert not re.search(rf'<link[^>]+rel="(?:{fetched})"[^>]+href="(?:https?:)?//', text), path
 
 
 def test_the_search_finds_every_criterion_by_its_title(site: Path, catalog: Catalog) -> None:
