@@ -51,9 +51,9 @@ quick: setup ## formats and types, the data and the unit specifications (seconds
 lint: setup ## check formats and types: Python, templates, styles, the script
 	@pytest -q -p no:cacheprovider $(LINTERS)
 
-test: setup ## install what the tests need, then run all of them
+test: setup ## install what the tests need, run all of them, and name the slowest
 	@python -m tests.system_packages
-	@pytest -n 6 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+	@pytest -n 6 --dist loadgroup --durations=20 --cov --cov-report=term $(PYTEST_ARGS)
 
 verify: setup ## run samples and their mutants, and record what was seen
 	@python -m tests.proofs verify $(ONLY)
