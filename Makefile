@@ -11,6 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 # Specifications that need no server, no browser and no build.
 UNITS := tests/model tests/reader tests/rules tests/views tests/fragments tests/outputs $(wildcard tests/test_*.py)
+LINTERS := tests/site/test_lint.py
 
 .PHONY: help setup serve build check quick lint test verify verify-since verify-frontends verify-images screenshots measure lock bench clean
 
@@ -43,24 +44,16 @@ build: setup ## build the site into site/ (the old one stays if anything is wron
 check: setup ## read the data and name every mistake (a second)
 	@python -m macros.reader
 
-quick: setup ## Python's formats and types, the data and the unit specifications (seconds)
-	@ruff check .
-	@ruff format --check .
-	@mypy
+quick: setup ## formats and types, the data and the unit specifications (seconds)
+	@pytest -q -n 2 -p no:cacheprovider $(LINTERS) $(UNITS)
 	@python -m macros.reader
-	@pytest -q -n 2 -p no:cacheprovider $(UNITS)
 
 lint: setup ## check formats and types: Python, templates, styles, the script
-	@ruff check .
-	@ruff format --check .
-	@mypy
-	@djlint --quiet -
-	@python -m tests.site.biome_runner
+	@pytest -q -p no:cacheprovider $(LINTERS)
 
-test: setup ## install what the tests need, then run all of them
+test: setup ## install what the tests need, run all of them, and name the slowest
 	@python -m tests.system_packages
-	@$(MAKE) --no-print-directory lint
-	@pytest -n 6 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+	@pytest -n 6 --dist loadgroup --durations=20 --cov --cov-report=term $(PYTEST_ARGS)
 
 verify: setup ## run samples and their mutants, and record what was seen
 	@python -m tests.proofs verify $(ONLY)

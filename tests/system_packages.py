@@ -12,6 +12,7 @@ import sys
 
 PACKAGES = {
     "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "nginx": "nginx-light",
     "systemd-analyze": "systemd",
     "shellcheck": "shellcheck",

@@ -21,27 +21,36 @@ class Node(NamedTuple):
 
 def walk(value: Any, declared: Any = None, loc: Loc = ()) -> Iterator[Node]:
     """Yield every value and key of a document, from the outside in."""
-    declared = _bare(declared)
+    yield from _walk(value, _bare(declared), loc)
+
+
+def _walk(value: Any, declared: Any, loc: Loc) -> Iterator[Node]:
     yield Node(loc, declared, value)
-    inner = typing.get_args(declared)
     match value:
         case BaseModel():
             for name, key, field_type in _fields(type(value)):
-                yield from walk(getattr(value, name), field_type, (*loc, key))
+                yield from _walk(getattr(value, name), field_type, (*loc, key))
         case dict():
-            key_type, value_type = inner or (None, None)
+            key_type, value_type = _inner(declared) or (None, None)
             for key, element in value.items():
-                yield Node((*loc, key), _bare(key_type), key)
-                yield from walk(element, value_type, (*loc, key))
+                yield Node((*loc, key), key_type, key)
+                yield from _walk(element, value_type, (*loc, key))
         case list():
+            inner = _inner(declared)
             for position, element in enumerate(value):
-                yield from walk(element, inner[0] if inner else None, (*loc, position))
+                yield from _walk(element, inner[0] if inner else None, (*loc, position))
 
 
 @cache
 def _fields(model: type[BaseModel]) -> list[tuple[str, str, Any]]:
     """Return a model's fields: the attribute, the key in the document, the type."""
     return [(name, field.alias or name, _bare(field.annotation)) for name, field in model.model_fields.items()]
+
+
+@cache
+def _inner(declared: Any) -> tuple[Any, ...]:
+    """Return the types that a list's or a mapping's type names, bare."""
+    return tuple(map(_bare, typing.get_args(declared)))
 
 
 def _bare(declared: Any) -> Any:

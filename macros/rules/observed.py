@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from packaging.requirements import InvalidRequirement, Requirement
@@ -101,13 +102,22 @@ def _pinned(catalog: Catalog, stacks: Iterable[Stack]) -> dict[str, set[str]]:
     """Return the releases that locks pin; a package may have several, for different systems."""
     pinned: dict[str, set[str]] = {}
     for stack in stacks:
-        for line in catalog.locks.get(stack.name, "").splitlines():
-            if "==" in line and not line.startswith(("#", " ")):
-                with suppress(InvalidRequirement):
-                    requirement = Requirement(line.rstrip("\\ "))
-                    releases = pinned.setdefault(canonicalize_name(requirement.name), set())
-                    releases.update(specifier.version for specifier in requirement.specifier)
+        for package, release in _pins(catalog.locks.get(stack.name, "")):
+            pinned.setdefault(package, set()).add(release)
     return pinned
+
+
+@lru_cache(maxsize=256)  # many samples share a lock
+def _pins(lock: str) -> tuple[tuple[str, str], ...]:
+    """Return each package of a lock with a release that it pins."""
+    pins: list[tuple[str, str]] = []
+    for line in lock.splitlines():
+        if "==" in line and not line.startswith(("#", " ")):
+            with suppress(InvalidRequirement):
+                requirement = Requirement(line.rstrip("\\ "))
+                name = canonicalize_name(requirement.name)
+                pins += [(name, specifier.version) for specifier in requirement.specifier]
+    return tuple(pins)
 
 
 def _npm_packages(lock: str) -> dict[str, Any]:

@@ -114,11 +114,12 @@ def mutations_change_what_they_break(catalog: Catalog) -> Iterator[Finding]:
             key = SampleKey(task_id, mutation.sample)
             number = counts[key] = counts.get(key, -1) + 1
             record = catalog.sample_records.get(key)
-            if record is None or number >= len(record.mutants) or not is_current(catalog, key):
+            if record is None or number >= len(record.mutants):
                 continue  # records_belong_to_what_ran says so
             for index, exchange_id in enumerate(mutation.breaks):
                 outcome_id = record.outcomes.get(exchange_id)
-                if outcome_id and record.mutants[number].get(exchange_id) == outcome_id:
+                left = outcome_id and record.mutants[number].get(exchange_id) == outcome_id
+                if left and is_current(catalog, key):  # asked last, since it takes longest
                     message = f"the mutation leaves '{exchange_id}' at '{outcome_id}': no proof would notice it"
                     yield Finding(MUTATIONS.place(task_id, position, "breaks", index), message)
 
@@ -126,7 +127,7 @@ def mutations_change_what_they_break(catalog: Catalog) -> Iterator[Finding]:
 def equivalents_excuse_something(catalog: Catalog) -> Iterator[Finding]:
     """What no outcome need notice went unnoticed in some run: each change, and for each exchange that is named."""
     for task_id, task in catalog.tasks.items():
-        if (excused := _excused(catalog, task_id)) is None:
+        if not task.equivalent or (excused := _excused(catalog, task_id)) is None:
             continue
         for position, entry in enumerate(task.equivalent):
             place = TASK.place(task_id, "equivalent", position)

@@ -14,6 +14,9 @@ from macros.reader.yaml import read
 from tests.project import FILES, ScratchProject
 from tests.reader.json_values import JSON_VALUES, as_json
 
+pytestmark = pytest.mark.no_cover
+"""What the examples run thousands of times, other specifications run too; to count it doubles the time."""
+
 SHAPES = {
     path: next(kind.shape for kind in KINDS if kind.match(path.removeprefix("data/")))
     for path in FILES

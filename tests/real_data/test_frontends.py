@@ -9,13 +9,13 @@ from macros.fingerprints import frontend_fingerprint
 from macros.model.base import FrontEndId
 from macros.model.record import FrontEndRecord
 from tests.proofs import npm, records
-from tests.proofs.chromium import chromium
+from tests.proofs.chromium import WHOLE, chromium
 from tests.proofs.errors import ProofError
 from tests.proofs.project import Project
 from tests.proofs.runs import difference
 from tests.proofs.subjects.frontends import FrontEndProof, build, frontend_proofs
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs(WHOLE)
 
 
 def stored(front_end: FrontEndProof) -> FrontEndRecord:
@@ -70,7 +70,7 @@ def test_a_broken_front_end_is_noticed(
     assert files[file].count(old) == 1
     built = build({**files, file: files[file].replace(old, new)}, front_end.frontend.output)
     with pytest.raises(ProofError):
-        front_end.visit(sample, built.files, chromium())
+        front_end.visit(sample, built.files, chromium(WHOLE))
 
 
 @pytest.mark.subjects("front_end", lambda project: frontend_proofs(project)[-2:-1])
@@ -78,7 +78,7 @@ def test_the_sample_alone_has_a_front_end_without_a_build(front_end: FrontEndPro
     for sample in front_end.samples.values():
         visit = sample.task.visit
         assert visit
-        assert front_end.visit(sample, sample.files, chromium()).after[-1] == visit.new_row
+        assert front_end.visit(sample, sample.files, chromium(WHOLE)).after[-1] == visit.new_row
 
 
 @pytest.mark.subjects("front_end", frontend_proofs)

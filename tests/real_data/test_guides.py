@@ -40,14 +40,24 @@ PIP = re.compile(r"pip install (.*?)(?:-r|--requirement) \S*requirements\.txt")
 """How a guide's own file installs what is pinned, and with which options."""
 
 
+def pip_options(guide: DeployedGuide) -> list[str]:
+    return [found[1] for text in guide.files.values() if (found := PIP.search(text))]
+
+
 def guides_with_pip(project: Project) -> list[DeployedGuide]:
-    return [guide for guide in guides(project) if any(map(PIP.search, guide.files.values()))]
+    """Return a guide for each different set of options and packages: others would ask pip for the very same."""
+    asked = {
+        (*pip_options(guide), guide.files["requirements.txt"]): guide
+        for guide in guides(project)[::-1]
+        if pip_options(guide)
+    }
+    return list(asked.values())[::-1]
 
 
 @pytest.mark.subjects("guide", guides_with_pip)
 def test_pythons_own_pip_installs_what_is_pinned(guide: DeployedGuide, tmp_path: Path) -> None:
     """The pip that comes with Python 3.11 is older than the packages: it must not look for others than these."""
-    (options,) = (found[1] for text in guide.files.values() if (found := PIP.search(text)))
+    (options,) = pip_options(guide)
     pinned = tmp_path / "requirements.txt"
     pinned.write_text(guide.files["requirements.txt"], "utf-8")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]

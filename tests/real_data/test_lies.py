@@ -71,7 +71,8 @@ def fingerprint(project: ScratchProject) -> str:
     return sample_fingerprint(project.catalog, KEY)
 
 
-pytestmark = pytest.mark.xdist_group("lies")
+# What reads the data is specified, and counted, in tests/reader and tests/rules.
+pytestmark = [pytest.mark.xdist_group("lies"), pytest.mark.no_cover]
 
 EDITED = f"{RECORD}:1:1: was edited by hand or merged; run 'make verify ONLY=uploads/flask'"
 

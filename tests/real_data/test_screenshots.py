@@ -5,10 +5,10 @@ import pytest
 from macros.fingerprints import screenshot_fingerprint
 from macros.model.record import ScreenshotRecord
 from tests.proofs import records
-from tests.proofs.chromium import chromium
+from tests.proofs.chromium import BARE, chromium
 from tests.proofs.subjects.screenshots import ScreenshotProof, screenshot_proofs
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs(BARE)
 
 SMALL = 60_000
 """The most bytes of an image."""

@@ -52,9 +52,13 @@ nav:
 """
 
 
-def real(root: Path) -> ScratchProject:
-    """Copy this project's files (those that git knows or would, as they are now) into ``root``."""
-    asked = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+MACHINERY = ("mkdocs.yml", "macros", "docs")
+"""What builds a site of whatever data."""
+
+
+def real(root: Path, *parts: str) -> ScratchProject:
+    """Copy this project's files (those that git knows or would, as they are now), or parts of them, into ``root``."""
+    asked = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *parts]
     for name in filter(None, subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split("\0")):
         if (ROOT / name).is_file():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +68,7 @@ def real(root: Path) -> ScratchProject:
 
 def invented(root: Path) -> ScratchProject:
     """Copy this project's machinery into ``root``, with invented data and plain pages."""
-    project = real(root)
-    project.remove("data")
+    project = real(root, *MACHINERY)
     for page in (root / "docs").rglob("*.md"):
         page.unlink()
     for name, text in PAGES.items():

@@ -1,10 +1,21 @@
-"""The templates, the styles and the script pass their linters."""
+"""The code, the templates, the styles and the script pass their linters: ``make lint``."""
 
 import subprocess
 import sys
 
+import pytest
+
 from tests.site import biome_runner
 from tests.site.test_styles import ROOT, TEMPLATES
+
+
+@pytest.mark.parametrize("command", ["ruff check .", "ruff format --check .", "mypy"])
+def test_python_has_its_form_and_its_types(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        pytest.fail(done.stdout + done.stderr, pytrace=False)
 
 
 def test_djlint_finds_nothing_in_any_template() -> None:

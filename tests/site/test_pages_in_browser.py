@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.proofs.chromium import BARE
 from tests.site.browser import NOWHERE, Open, ServedSite
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs(BARE)
 
 PARTS = 6
 

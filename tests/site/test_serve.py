@@ -23,6 +23,9 @@ PATIENCE = 90.0
 QUIET = 0.8
 """Seconds without a word from the server after which it is idle; it polls every half second."""
 
+CLIENT = httpx.Client(timeout=10, trust_env=False)
+"""One for all questions: each client reads all the machine's certificates when it is made."""
+
 GROUP = ("data/criteria/guard.yml", "group: first", "group: frist")
 PLACE = "data/criteria/guard.yml:"
 
@@ -43,7 +46,7 @@ class Preview:
     def get(self, url: str) -> tuple[int, str]:
         """Return a page's status and text, 0 where nobody answers yet."""
         try:
-            reply = httpx.get(f"{self.base}/{url}", timeout=10, trust_env=False)
+            reply = CLIENT.get(f"{self.base}/{url}")
         except httpx.HTTPError:
             return 0, ""
         return reply.status_code, Html(reply.text).text

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.proofs.chromium import BARE
 from tests.site.browser import Open, ServedSite
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs(BARE)
 
 ROWS = ".compare-table tbody tr:not(.compare-group)"
 

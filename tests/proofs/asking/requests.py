@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -20,6 +21,9 @@ from tests.proofs.errors import ServerError
 PAUSE = 0.05
 """Seconds without a byte after which what arrives next counts as another piece."""
 
+_ENCRYPTION = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Shared by all clients, none of which needs it here: each would read all the machine's certificates for its own."""
+
 
 def send(url: str, request: Send, before: tuple[Send, ...] = (), elsewhere: tuple[Send, ...] = ()) -> list[RawReply]:
     """Send the request, or its copies at the same moment, and return the replies.
@@ -37,9 +41,14 @@ def send(url: str, request: Send, before: tuple[Send, ...] = (), elsewhere: tupl
 
 
 def _client(url: str) -> httpx.AsyncClient:
-    # A server closes an idle connection after 2 (Gunicorn) or 5 seconds (Uvicorn); one that is closing cannot be used.
-    limits = httpx.Limits(max_connections=None, keepalive_expiry=1)
-    return httpx.AsyncClient(base_url=url, timeout=patience.patient(patience.REPLY), trust_env=False, limits=limits)
+    return httpx.AsyncClient(
+        base_url=url,
+        timeout=patience.patient(patience.REPLY),
+        trust_env=False,
+        # A server closes an idle connection after 2 (Gunicorn) or 5 seconds (Uvicorn); one that is closing cannot be used.
+        limits=httpx.Limits(max_connections=None, keepalive_expiry=1),
+        verify=_ENCRYPTION,
+    )
 
 
 async def _send(url: str, request: Send, before: tuple[Send, ...], elsewhere: tuple[Send, ...]) -> list[RawReply]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.project import ScratchProject
 from tests.proofs import npm
-from tests.proofs.chromium import chromium
+from tests.proofs.chromium import WHOLE, chromium
 from tests.proofs.errors import ProofError, StackError, ToolError
 from tests.proofs.runs import run
 from tests.proofs.specifications.runnable import add_front_end, opened
@@ -17,7 +17,7 @@ TODAY = date(2026, 1, 2)
 HTML = "data/frontends/screen/index.html"
 PACKAGE = "data/frontends/screen/package.json"
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs(WHOLE)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_broken_front_end_is_noticed(
     front_end = proof(project)
     sample = next(iter(front_end.samples.values()))
     with pytest.raises(ProofError, match=rf"(?s)screen on alpha: .*{message}"):
-        front_end.visit(sample, {**sample.files, "dist/index.html": front_end.files["index.html"]}, chromium())
+        front_end.visit(sample, {**sample.files, "dist/index.html": front_end.files["index.html"]}, chromium(WHOLE))
 
 
 def test_two_builds_must_be_the_same(project: ScratchProject) -> None:
@@ -99,4 +99,4 @@ def test_a_task_that_does_not_say_what_a_browser_does_is_named(project: ScratchP
     tasks[front_end.frontend.task] = tasks[front_end.frontend.task].model_copy(update={"visit": None})
     sample = next(iter(front_end.samples.values()))
     with pytest.raises(ToolError, match="the task 'show' does not say what a browser does"):
-        front_end.visit(sample, sample.files, chromium())
+        front_end.visit(sample, sample.files, chromium(WHOLE))

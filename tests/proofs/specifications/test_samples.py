@@ -9,6 +9,7 @@ from macros.model.base import ExchangeId
 from macros.model.record import Distortions, Reply
 from tests.project import MUTANTS, ScratchProject
 from tests.proofs.asking.replies import RawReply
+from tests.proofs.chromium import BARE
 from tests.proofs.errors import ProofError, ServerError, ToolError
 from tests.proofs.normalise import Surroundings
 from tests.proofs.runs import difference, run
@@ -298,7 +299,7 @@ def test_who_is_asked_in_a_browser_needs_one(project: ScratchProject) -> None:
     browse = "browse: {steps: [{open: https://ask.example/}]}"
     project.edit(ASK, "send: {method: POST, path: /ask, json: {x: 1}}", browse)
     project.edit(ASK, "exchanges:\n", "host: ask.example\nexchanges:\n")
-    assert sample_proof(project).programs == ("chromium", "openssl")
+    assert sample_proof(project).programs == (BARE, "openssl")
 
 
 def test_a_service_that_does_not_start_fails_the_proof(with_service: ScratchProject) -> None:

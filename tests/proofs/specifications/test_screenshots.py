@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.project import ScratchProject
-from tests.proofs.chromium import chromium
+from tests.proofs.chromium import BARE, chromium
 from tests.proofs.errors import ProofError
 from tests.proofs.runs import run
 from tests.proofs.specifications.runnable import ASK, add_screenshots, opened
@@ -15,7 +15,7 @@ from tests.proofs.subjects.screenshots import BACKGROUND, PALETTE, SCREENSHOTS, 
 
 TODAY = date(2026, 1, 2)
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs(BARE)
 
 
 @pytest.fixture

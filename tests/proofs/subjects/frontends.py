@@ -14,7 +14,7 @@ from macros.model.base import FrameworkId, FrontEndId, SampleId, SampleKey
 from macros.model.frontend import FrontEnd
 from macros.model.record import FrontEndRecord, Visit
 from tests.proofs import npm
-from tests.proofs.chromium import chromium
+from tests.proofs.chromium import WHOLE, chromium
 from tests.proofs.errors import ProofError, ToolError
 from tests.proofs.layout import Contents, lay_out
 from tests.proofs.pages import visited
@@ -69,7 +69,7 @@ class FrontEndProof(Subject[FrontEndId]):
         for framework_id, sample in self.samples.items():
             with machine(alone=False):
                 builds.append(build(self.over(sample), self.frontend.output))
-                visits[framework_id] = self.visit(sample, builds[-1].files, chromium())
+                visits[framework_id] = self.visit(sample, builds[-1].files, chromium(WHOLE))
         if any(made.output != builds[0].output for made in builds):
             raise ProofError(f"{self.name}: two builds of the same files differ")
         record = FrontEndRecord(
@@ -129,5 +129,5 @@ FRONT_ENDS = ProofKind(
     wanted="front-end",
     folder=f"{RECORDS}/frontends",
     subjects=frontend_proofs,
-    programs=("chromium",),
+    programs=(WHOLE,),
 )

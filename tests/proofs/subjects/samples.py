@@ -25,6 +25,7 @@ from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
 from tests.proofs.asking.outcomes import checked_outcome
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.asking.variation import varied, varied_hosts
+from tests.proofs.chromium import BARE
 from tests.proofs.deployments.start import StartCommand
 from tests.proofs.distort import Pass, Score
 from tests.proofs.errors import ProofError, ToolError, indented
@@ -38,7 +39,7 @@ from tests.proofs.subjects.base import ProofKind, Proved, Subject
 TIMED = {"seconds_below", "seconds_from", "pieces_below", "apart", "spread_below", "spread_from"}
 """What an outcome may say that depends on how long replies take."""
 
-BROWSER = ("chromium", "openssl")
+BROWSER = (BARE, "openssl")
 """What it takes to ask in a browser."""
 
 PASSES = 2

@@ -28,7 +28,7 @@ from macros.model.base import SampleKey, ScreenshotKey
 from macros.model.record import ScreenshotRecord
 from macros.model.task import Screenshot
 from tests.proofs import normalise, npm, pages, patience, terminal
-from tests.proofs.chromium import chromium
+from tests.proofs.chromium import BARE, chromium
 from tests.proofs.errors import ProofError
 from tests.proofs.project import RECORDS, Project
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
@@ -191,5 +191,5 @@ SCREENSHOTS = ProofKind(
     wanted="task[/screenshot]",
     folder=f"{RECORDS}/screenshots",
     subjects=screenshot_proofs,
-    programs=("chromium",),
+    programs=(BARE,),
 )
