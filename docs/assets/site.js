@@ -1,63 +1,7 @@
-// The table's filter, and names for parts that the theme leaves unnamed. Pages are complete without this script.
+// Names for parts that the theme leaves unnamed. Pages are complete without this script.
 (() => {
   "use strict";
-  const KEY = "only-rows-that-differ";
-
-  const remembered = {
-    get() {
-      try {
-        return sessionStorage.getItem(KEY) === "yes";
-      } catch {
-        return false;
-      }
-    },
-    set(on) {
-      try {
-        sessionStorage.setItem(KEY, on ? "yes" : "no");
-      } catch {
-        /* private mode: forget it */
-      }
-    },
-  };
-
-  /** Put a filter before a comparison table, once. */
-  function addFilter(compare) {
-    if (compare.dataset.filter === "ready") return;
-    compare.dataset.filter = "ready";
-    const rows = [...compare.querySelectorAll("tbody > tr:not(.compare-group)")];
-    const same = rows.filter((row) => row.hasAttribute("data-same"));
-    if (!same.length) return;
-
-    const tools = document.createElement("div");
-    tools.className = "compare-tools";
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = remembered.get();
-    label.append(box, "Only rows that differ");
-    const status = document.createElement("span");
-    status.setAttribute("role", "status");
-    tools.append(label, status);
-    compare.before(tools);
-
-    const apply = () => {
-      for (const row of same) row.hidden = box.checked;
-      for (const body of compare.querySelectorAll("tbody")) {
-        body.hidden = ![...body.rows].some((row) => !row.hidden && !row.classList.contains("compare-group"));
-      }
-      const shown = rows.length - (box.checked ? same.length : 0);
-      status.textContent =
-        shown === rows.length ? `All ${shown} rows are shown` : `${shown} of ${rows.length} rows are shown`;
-    };
-    box.addEventListener("change", () => {
-      remembered.set(box.checked);
-      apply();
-    });
-    apply();
-  }
-
   function ready() {
-    document.querySelectorAll(".compare[data-filter]").forEach(addFilter);
     document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", "Search");
     for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
       // The theme names a section's list by a label that holds only an icon.

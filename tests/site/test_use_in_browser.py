@@ -19,14 +19,14 @@ def _shown(page: Page, selector: str) -> int:
     return page.locator(selector).evaluate_all("all => all.filter(element => element.checkVisibility()).length")  # type: ignore[no-any-return]
 
 
-def test_the_filter_works_by_keyboard_and_survives_navigation(visit: Open) -> None:
+def test_the_filter_works_by_keyboard_and_is_in_the_address(visit: Open) -> None:
     page = visit().go("comparison/")
     rows, same = page.locator(ROWS).count(), page.locator(f"{ROWS}[data-same]").count()
     assert 0 < same < rows
     box = page.get_by_role("checkbox", name="Only rows that differ")
     status = page.locator(".compare-tools [role=status]")
     assert _shown(page, ROWS) == rows
-    for _ in range(60):
+    for _ in range(80):
         if box.evaluate("element => element === document.activeElement"):
             break
         page.keyboard.press("Tab")
@@ -35,16 +35,91 @@ def test_the_filter_works_by_keyboard_and_survives_navigation(visit: Open) -> No
     assert status.inner_text() == f"{rows - same} of {rows} rows are shown"
     assert _shown(page, f"{ROWS}[data-same]") == 0
 
-    page.locator(".md-tabs__link").first.click()
-    page.wait_for_selector(".hero")
-    page.locator(".hero-actions a").first.click()
-    page.wait_for_selector(".compare-tools")
-    assert page.locator(".compare-tools").count() == 1
+    assert page.url.endswith("comparison/?differ=yes")
+    page.reload()
     assert box.is_checked()
     assert _shown(page, ROWS) == rows - same
-    box.focus()
-    page.keyboard.press("Space")
+    page.get_by_role("button", name="Show all rows").press("Enter")
+    page.wait_for_function("status => status.textContent.startsWith('All')", arg=status.element_handle())
     assert _shown(page, ROWS) == rows
+    assert page.url.endswith("comparison/")
+
+
+def test_rows_are_found_by_words_group_evidence_and_answer(visit: Open) -> None:
+    page = visit().go("comparison/")
+    first, *_, last = page.locator(ROWS).nth(3).locator(".compare-question").inner_text().strip("?").split()
+    page.get_by_role("searchbox", name="Filter").fill(f"{last}  {first.upper()}")
+    shown = page.locator(f"{ROWS}:visible")
+    assert 0 < shown.count() < page.locator(ROWS).count()
+    assert all(first.lower() in text.lower() and last in text.lower() for text in shown.all_text_contents())
+    page.get_by_role("searchbox", name="Filter").fill("")
+    page.get_by_text("More filters").click()
+    tools = page.get_by_role("form", name="Filter the rows")
+    for label in tools.locator("select").evaluate_all("all => all.map(select => select.name)"):
+        select = tools.locator(f"select[name={label}]")
+        value = select.locator("option").nth(1).get_attribute("value")
+        select.select_option(value)
+        assert 0 < shown.count() < page.locator(ROWS).count(), label
+        assert f"{label}={value}" in page.url
+        before = shown.all_text_contents()
+        page.reload()
+        assert tools.locator("details").get_attribute("open") is not None, "a filter in use is in sight"
+        assert shown.all_text_contents() == before
+        select.select_option("")
+
+
+def test_the_address_of_a_cell_shows_it_whatever_the_filter_hides(visit: Open) -> None:
+    reader = visit(390)
+    page = reader.go("comparison/")
+    same = page.locator(f"{ROWS}[data-same]").first
+    cell = same.locator("td").first.get_attribute("id")
+    page.goto(f"{page.url}?differ=yes#{cell}")
+    page.reload()
+    assert page.locator(f"#{cell} .compare-short").is_visible()
+    assert page.locator(f"{ROWS}[data-same]:visible").count() == 1
+
+
+def test_a_row_is_a_line_on_a_phone_and_opens_in_place(visit: Open) -> None:
+    page = visit(390).go("comparison/")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 7 * 844
+    row = page.locator(ROWS).nth(3)
+    verdicts = row.locator(".verdict")
+    tops = [verdict.bounding_box()["y"] for verdict in verdicts.all()]  # type: ignore[index]
+    assert len(set(tops)) == 1, "the verdicts share a line"
+    button = row.get_by_role("button")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert row.locator(".compare-short:visible").count() == 0
+    button.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert row.locator(".compare-short:visible").count() == verdicts.count()
+    assert row.locator(".compare-basis:visible").count() == verdicts.count()
+    row.locator(".compare-code").first.click(trial=True)
+    button.press("Enter")
+    assert row.locator(".compare-short:visible").count() == 0
+
+
+def test_a_table_stays_a_table_for_screen_readers_on_a_phone(visit: Open) -> None:
+    page = visit(390).go("comparison/")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+    rows = page.locator(".compare-table tr:visible").count()
+    assert roles.count("table") == 1
+    assert roles.count("row") == rows
+    assert roles.count("rowheader") == rows - 1
+    assert roles.count("columnheader") == page.locator(".compare-table thead th").count()
+
+
+def test_a_group_folds(visit: Open) -> None:
+    page = visit().go("comparison/")
+    body = page.locator(".compare-table tbody").first
+    button = body.locator(".compare-group").get_by_role("button")
+    inside = body.locator(".compare-row:visible")
+    assert inside.count() > 0
+    button.press("Enter")
+    assert inside.count() == 0
+    assert button.get_attribute("aria-expanded") == "false"
+    button.press("Enter")
+    assert inside.count() > 0
 
 
 def test_the_columns_names_stay_in_sight(visit: Open) -> None:
@@ -60,6 +135,7 @@ def test_the_columns_names_stay_in_sight(visit: Open) -> None:
 def test_each_answer_names_its_framework_on_a_phone(visit: Open) -> None:
     page = visit(320).go("comparison/")
     names = page.locator(".compare-table thead th").all_text_contents()[1:]
+    page.locator(ROWS).first.get_by_role("button").click()
     shown = page.locator(ROWS).first.locator(".compare-name")
     assert shown.all_text_contents() == names
     assert all(shown.nth(number).is_visible() for number in range(len(names)))
@@ -87,7 +163,8 @@ def test_pages_are_whole_without_scripts(site: ServedSite, visit: Open) -> None:
     page = reader.go("comparison/")
     assert page.locator(ROWS).count() > 5
     assert page.locator(ROWS).last.locator("td").last.is_visible()
-    assert page.locator(".compare-tools").count() == 0
+    assert not page.locator(".compare-tools").is_visible()
+    assert page.locator(":is(.compare-fold, .compare-open):visible").count() == 0
 
     page = reader.go(_tasks(site)[0])
     tabs = page.locator(".tabbed-set").first
