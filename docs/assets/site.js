@@ -1,7 +1,42 @@
 // Names for parts that the theme leaves unnamed. Pages are complete without this script.
 (() => {
   "use strict";
+  const SIDE = "side";
+
+  /** Show one side of a page's pairs, or all of them; a wide screen shows all anyway. */
+  function showSide(name) {
+    for (const button of document.querySelectorAll(".sides-switch button")) {
+      button.setAttribute("aria-pressed", String(button.value === name));
+    }
+    for (const side of document.querySelectorAll(".side")) {
+      side.toggleAttribute("data-off", name !== "" && side.getAttribute("aria-label") !== name);
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".sides-switch button");
+    if (!button) return;
+    showSide(button.value);
+    try {
+      localStorage.setItem(SIDE, button.value);
+    } catch {
+      /* private mode: forget it */
+    }
+  });
+
+  /** Show the side that was chosen on an earlier page. */
+  function recallSide() {
+    let name = "";
+    try {
+      name = localStorage.getItem(SIDE) ?? "";
+    } catch {
+      /* private mode: nothing to recall */
+    }
+    if ([...document.querySelectorAll(".sides-switch button")].some((button) => button.value === name)) showSide(name);
+  }
+
   function ready() {
+    recallSide();
     document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", "Search");
     for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
       // The theme names a section's list by a label that holds only an icon.

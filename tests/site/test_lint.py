@@ -16,4 +16,4 @@ def test_djlint_finds_nothing_in_any_template() -> None:
 def test_biome_finds_nothing_in_the_styles_and_the_scripts() -> None:
     done = biome_runner.run(*biome_runner.CHECK)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Checked 3 files" in done.stdout
+    assert "Checked 4 files" in done.stdout

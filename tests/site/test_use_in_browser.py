@@ -1,9 +1,12 @@
 """What readers do: filter, choose a tab, read without scripts, print."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.site.browser import Open, ServedSite
+from tests.site.html import Html
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -141,12 +144,63 @@ def test_each_answer_names_its_framework_on_a_phone(visit: Open) -> None:
     assert all(shown.nth(number).is_visible() for number in range(len(names)))
 
 
+def test_frameworks_stand_side_by_side_with_their_steps_at_the_same_height(site: ServedSite, visit: Open) -> None:
+    page = visit(1280).go(_tasks(site)[0])
+    sides = page.locator(".sides").first.locator(".side")
+    assert sides.count() > 1
+    tops = [
+        [part.bounding_box()["y"] for part in side.locator(".part:visible").all()]  # type: ignore[index]
+        for side in sides.all()
+    ]
+    assert len(tops[0]) > 3
+    assert all(side == tops[0] for side in tops)
+    assert len({side.bounding_box()["x"] for side in sides.all()}) == sides.count()  # type: ignore[index]
+    assert not page.locator(".sides-switch").is_visible()
+
+
+def test_a_phone_shows_one_side_if_asked_and_remembers_it(site: ServedSite, visit: Open) -> None:
+    page = visit(390).go(_tasks(site)[0])
+    switch = page.get_by_role("group", name="Frameworks shown").get_by_role("button")
+    names = switch.all_text_contents()[1:]
+    shown = page.locator(".side:visible")
+    assert shown.count() == page.locator(".side").count()
+    switch.last.press("Enter")
+    assert {side.get_attribute("aria-label") for side in shown.all()} == {names[-1]}
+    assert switch.last.get_attribute("aria-pressed") == "true"
+    page.goto(site.url + _tasks(site)[1])
+    assert {side.get_attribute("aria-label") for side in shown.all()} == {names[-1]}
+    switch.first.press("Enter")
+    assert shown.count() == page.locator(".side").count()
+
+
+def test_the_copy_button_covers_no_code(site: ServedSite, visit: Open) -> None:
+    page = visit(390).go(_tasks(site)[0])
+    block = page.locator(".highlight:visible").first
+    button = block.get_by_role("button").bounding_box()
+    code = block.locator("code").bounding_box()
+    assert button is not None
+    assert code is not None
+    assert button["x"] >= code["x"] + code["width"]
+
+
+def _shared_tab(site: ServedSite) -> tuple[str, str, str]:
+    """Return the label of a tab that is second in its set on two pages, and these."""
+    pages: dict[str, str] = {}
+    for url in _tasks(site):
+        page = Html((site.folder / url / "index.html").read_text(encoding="utf-8"))
+        labels = {
+            label.text for label in page.all("label") if re.fullmatch(r"__tabbed_.*_2", label.attributes.get("for", ""))
+        }
+        for name in labels:
+            if (earlier := pages.setdefault(name, url)) != url:
+                return name, earlier, url
+    raise AssertionError("no two tasks share a tab")
+
+
 def test_a_chosen_tab_is_chosen_on_other_pages(site: ServedSite, visit: Open) -> None:
-    first, second = _tasks(site)[:2]
+    name, first, second = _shared_tab(site)
     page = visit().go(first)
-    label = page.locator(".tabbed-set").first.locator(".tabbed-labels label").nth(1)
-    name = label.inner_text().strip()
-    label.click()
+    page.locator(".tabbed-labels label").get_by_text(name, exact=True).first.click()
     chosen = page.locator(".tabbed-set > input:checked").count()
     assert chosen == page.locator(".tabbed-set").count()
     page.goto(site.url + second)
