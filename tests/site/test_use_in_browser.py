@@ -1,6 +1,7 @@
 """What readers do: filter, choose a tab, read without scripts, print."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -142,6 +143,47 @@ def test_each_answer_names_its_framework_on_a_phone(visit: Open) -> None:
     shown = page.locator(ROWS).first.locator(".compare-name")
     assert shown.all_text_contents() == names
     assert all(shown.nth(number).is_visible() for number in range(len(names)))
+
+
+def _rules(page: Page) -> list[dict[str, Any]]:
+    """Return the chooser's rules, read from its table: question, choice, and points by framework."""
+    return page.locator(".chooser-rules tbody tr").evaluate_all(  # type: ignore[no-any-return]
+        """rows => rows.map(row => ({question: row.dataset.question, choice: row.dataset.choice,
+        points: [...row.cells].slice(1).map(cell => [...cell.querySelectorAll("a")]
+          .reduce((sum, link) => sum + Number(link.dataset.points), 0))}))"""
+    )
+
+
+def test_the_chooser_answers_by_keyboard_and_keeps_its_state_in_the_address(visit: Open) -> None:
+    page = visit(390).go("choose/")
+    result = page.get_by_role("status").filter(has_text="Answer one question")
+    assert result.is_visible()
+    names = [
+        text.removeprefix("Speaks for ") for text in page.locator(".chooser-rules thead th").all_text_contents()[1:]
+    ]
+    for column, name in enumerate(names):
+        rule = max(_rules(page), key=lambda rule: rule["points"][column] - rule["points"][1 - column])
+        assert rule["points"][column] > 2 * rule["points"][1 - column], "one answer alone can decide"
+        page.locator(f".chooser [name={rule['question']}][value={rule['choice']}]").press("Space")
+        assert page.locator(".chooser-verdict").inner_text() == f"{name}, clearly."
+        assert f"{rule['question']}={rule['choice']}" in page.url
+        assert page.locator(".chooser-result a").count() > 0
+        page.reload()
+        assert page.locator(".chooser-verdict").inner_text() == f"{name}, clearly."
+        page.get_by_role("button", name="Start again").press("Enter")
+        page.wait_for_function("() => document.querySelector('.chooser-verdict').textContent.startsWith('Answer')")
+        assert page.url.endswith("choose/")
+
+
+def test_the_chooser_says_either_and_what_would_turn_it(visit: Open) -> None:
+    page = visit().go("choose/")
+    rules = _rules(page)
+    empty = next(rule for rule in rules if not any(rule["points"]))
+    page.locator(f".chooser [name={empty['question']}][value={empty['choice']}]").check()
+    assert page.locator(".chooser-verdict").inner_text().startswith("Either will do")
+    turns = page.locator(".chooser-result li")
+    deciding = [rule for rule in rules if abs(rule["points"][0] - rule["points"][1]) > 1]
+    assert turns.count() == len(deciding)
 
 
 def test_frameworks_stand_side_by_side_with_their_steps_at_the_same_height(site: ServedSite, visit: Open) -> None:
