@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from macros.catalog import Catalog
 from macros.measuring import ratio
 from macros.model.base import CriterionId, FrameworkId
-from macros.model.criterion import AnyCriterion, LoadMeasure, MeasuredCriterion, Quantity
+from macros.model.criterion import AnyCriterion, LoadMeasure, MeasuredCriterion, Quantity, TestedCriterion
+from macros.verdicts import deciding_record, shown_by
 
 MORE_IS_BETTER: tuple[Quantity, ...] = ("requests-per-second",)
 """The quantities of which one wants much; of all others one wants little."""
@@ -35,10 +36,14 @@ class Lead:
 def lead(catalog: Catalog, criterion_id: CriterionId) -> Lead | None:
     """Return the framework that stands best on a criterion; None where two do alike, or where nothing tells."""
     criterion = catalog.criteria[criterion_id]
-    standings = (
-        _measured(catalog, criterion_id, criterion) if isinstance(criterion, MeasuredCriterion) else _judged(criterion)
+    found = (
+        _measured(catalog, criterion_id, criterion)
+        if isinstance(criterion, MeasuredCriterion)
+        else _judged(catalog, criterion)
     )
-    if len(standings) < max(2, len(catalog.frameworks)):
+    compared = catalog.comparison.frameworks
+    standings = {framework_id: found[framework_id] for framework_id in compared if framework_id in found}
+    if len(standings) < len(compared):
         return None
     (best, most), (_, next_best), *_ = sorted(standings.items(), key=lambda item: -item[1])
     if most == next_best:
@@ -47,11 +52,15 @@ def lead(catalog: Catalog, criterion_id: CriterionId) -> Lead | None:
     return Lead(best, STRONG if is_strong else SLIGHT)
 
 
-def _judged(criterion: AnyCriterion) -> dict[FrameworkId, float]:
-    """Return how well each verdict stands; what is unknown or a value does not."""
+def _judged(catalog: Catalog, criterion: AnyCriterion) -> dict[FrameworkId, float]:
+    """Return how well each verdict stands, as it was run where it was; what is unknown or a value does not."""
     standings = {}
     for framework_id, answer in criterion.answers.items():
-        standing = _STANDING.get((getattr(answer, "verdict", None), getattr(answer, "by", None)))
+        record = deciding_record(catalog, criterion, framework_id)
+        verdict = getattr(answer, "verdict", None)
+        if isinstance(criterion, TestedCriterion) and record is not None:
+            verdict = shown_by(record, criterion.test)
+        standing = _STANDING.get((verdict, None if verdict == "no" else getattr(answer, "by", None)))
         if standing is not None:
             standings[framework_id] = float(standing)
     return standings

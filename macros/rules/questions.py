@@ -24,6 +24,8 @@ def questions_and_choices_have_their_own_ids(catalog: Catalog) -> Iterator[Findi
 
 def choices_are_borne_out_by_their_criteria(catalog: Catalog) -> Iterator[Finding]:
     """A criterion speaks for a framework only if that framework stands before all others on it."""
+    if not catalog.comparisons:
+        return
     for position, question in enumerate(catalog.questions):
         for number, choice in enumerate(question.choices):
             for framework_id, criteria in choice.speaks.items():
@@ -34,7 +36,7 @@ def choices_are_borne_out_by_their_criteria(catalog: Catalog) -> Iterator[Findin
                     if found is None or found.framework != framework_id:
                         place = QUESTIONS.place(None, position, "choices", number, "speaks", framework_id, index)
                         told = f"speaks for '{found.framework}'" if found else "speaks for neither"
-                        message = f"'{criterion_id}' {told}, by its answers; it cannot speak for '{framework_id}'"
+                        message = f"it cannot speak for '{framework_id}': '{criterion_id}' {told}, by its answers"
                         yield Finding(place, message)
 
 
