@@ -1,5 +1,6 @@
 """Fingerprints: what ties a record to what ran, a hash over everything that could change what a run observes."""
 
+import re
 from typing import Any
 
 from macros.catalog import REQUIREMENTS, Catalog
@@ -63,7 +64,10 @@ def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
         "exchanges": _asked(task),
         "mutations": [mutation.model_dump(mode="json") for mutation in catalog.sample_mutations(key)],
     }
-    return canonical_hash(matter | ({"vary": task.vary} if task.vary else {}))
+    equivalent = [entry.model_dump(mode="json", exclude={"reason"}) for entry in task.equivalent]
+    return canonical_hash(
+        matter | ({"vary": task.vary} if task.vary else {}) | ({"equivalent": equivalent} if equivalent else {})
+    )
 
 
 def since_fingerprint(catalog: Catalog, key: AnswerKey) -> str:
@@ -150,14 +154,26 @@ def measurement_fingerprint(catalog: Catalog, criterion_id: CriterionId) -> str:
     return canonical_hash({"quantity": criterion.measure.quantity, "stacks": stacks})
 
 
+def _app_files(catalog: Catalog, key: SampleKey) -> dict[str, str] | None:
+    """Return the files that a sample's app is made of: not the programs that only its task's commands start."""
+    files, task = catalog.sample_files.get(key), catalog.tasks.get(key.task)
+    if files is None or task is None:
+        return files
+    commands = {word for exchange in task.exchanges.values() for word in (exchange.run or "").split()}
+    imported = {
+        name for text in files.values() for name in re.findall(r"^\s*(?:import|from) (\w+)", text, re.MULTILINE)
+    }
+    return {path: text for path, text in files.items() if path not in commands or path.removesuffix(".py") in imported}
+
+
 def workload_fingerprint(catalog: Catalog, workload_id: WorkloadId) -> str:
-    """Return the SHA-256 of what is measured: the request, and of each way the files, the lock and the command."""
+    """Return the SHA-256 of what is measured: the request, and each way with its app's files, lock and command."""
     workload = catalog.get(WORKLOAD, workload_id)
     ways: dict[str, Any] = {}
     for way_id, sample_id in workload.samples.items():
         way, stack = catalog.ways.get(way_id), catalog.way_stack(workload_id, way_id)
         ways[way_id] = {
-            "sample": catalog.sample_files.get(SampleKey(workload.task, sample_id)),
+            "sample": _app_files(catalog, SampleKey(workload.task, sample_id)),
             "way": way.model_dump(mode="json", exclude={"title", "says", "docs"}) if way else None,
             "guide": catalog.guide_folders.get(GuideKey(way.guide, way.framework)) if way else None,
             "requirements": stack.requirements if stack else None,

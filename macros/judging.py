@@ -20,8 +20,8 @@ class Judged(Protocol):
         """The headers, found by their names in small letters."""
 
     @property
-    def media_type(self) -> str:
-        """The Content-Type without its parameters."""
+    def is_http(self) -> bool:
+        """Whether it came over HTTP, and so says of which media type its body is."""
 
     @property
     def body(self) -> bytes:
@@ -36,8 +36,16 @@ class Judged(Protocol):
         """How long it took."""
 
     @property
+    def spread(self) -> float:
+        """How many times as long as the quickest copy the slowest one took."""
+
+    @property
     def pieces(self) -> int:
         """At how many moments it arrived."""
+
+    @property
+    def moments(self) -> tuple[int, ...]:
+        """How much of the body had arrived at each of these moments, in bytes."""
 
 
 def misfits(outcome: Outcome, reply: Judged) -> list[str]:
@@ -60,8 +68,7 @@ def _of_status(outcome: Outcome, status: int) -> Iterator[str]:
 
 
 def _of_kept_headers(outcome: Outcome, reply: Reply) -> Iterator[str]:
-    if outcome.media_type is not None:
-        yield from _of_media_type(outcome.media_type, media_type(reply.headers))
+    yield from _of_media_type(outcome, reply)
     kept = outcome.model_copy(
         update={
             "headers": {name: value for name, value in outcome.headers.items() if keeps_header(name)},
@@ -74,12 +81,23 @@ def _of_kept_headers(outcome: Outcome, reply: Reply) -> Iterator[str]:
 def _of_kept_body(outcome: Outcome, reply: Reply) -> Iterator[str]:
     if reply.lines is not None:
         text = "\n".join(reply.lines)
+        if text and reply.is_http and is_json(media_type(reply.headers)):
+            yield "it says that the body is JSON, and it is not"
         yield from _of_text(outcome, text, reply.headers)
         value: Any = _parsed(text)
     else:
         value = reply.json_ if reply.messages is None else [_parsed(message) for message in reply.messages]
     if reply.messages is None:
         yield from _of_json(outcome, value)
+
+
+ASKS_JSON = frozenset({"json_", "json_contains"})
+"""What an outcome says of a body that must be JSON."""
+
+
+def is_json(media_type: str) -> bool:
+    """Tell whether a media type is JSON's, or that of a format made of JSON."""
+    return media_type == "application/json" or media_type.endswith("+json")
 
 
 def media_type(headers: Mapping[str, str]) -> str:
@@ -89,14 +107,32 @@ def media_type(headers: Mapping[str, str]) -> str:
 
 def _of_head(outcome: Outcome, reply: Judged) -> Iterator[str]:
     yield from _of_status(outcome, reply.status)
-    if outcome.media_type is not None:
-        yield from _of_media_type(outcome.media_type, reply.media_type)
+    yield from _of_media_type(outcome, reply)
     yield from _of_headers(outcome, reply.headers)
 
 
-def _of_media_type(wanted: str, found: str) -> Iterator[str]:
-    if found != wanted.lower():
-        yield f"media type '{found}' is not '{wanted}'"
+class _Typed(Protocol):
+    """What is judged of how a reply says of which media type it is."""
+
+    @property
+    def is_http(self) -> bool: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
+def _of_media_type(outcome: Outcome, reply: _Typed) -> Iterator[str]:
+    """Compare the media type with what is written; where nothing is, the body that is asked for must have one."""
+    found = media_type(reply.headers)
+    if outcome.media_type is not None:
+        wanted = [outcome.media_type] if isinstance(outcome.media_type, str) else outcome.media_type
+        if found not in map(str.lower, wanted):
+            yield f"media type '{found}' is not {' or '.join(map(repr, wanted))}"
+    elif reply.is_http and outcome.model_fields_set & ASKS_JSON:
+        if not is_json(found):
+            yield f"media type '{found}' is not JSON's"
+    elif reply.is_http and outcome.contains and not found:
+        yield "it does not say of which media type the body is"
 
 
 def _of_headers(outcome: Outcome, headers: Mapping[str, str]) -> Iterator[str]:
@@ -116,14 +152,34 @@ def _of_timing(outcome: Outcome, reply: Judged) -> Iterator[str]:
         yield f"{reply.seconds:.2f} s is not below {outcome.seconds_below:g} s"
     if outcome.seconds_from is not None and not reply.seconds >= outcome.seconds_from:
         yield f"{reply.seconds:.2f} s is less than {outcome.seconds_from:g} s"
-    if outcome.pieces_from is not None and reply.pieces < outcome.pieces_from:
-        yield f"the body came in {reply.pieces} pieces, not in {outcome.pieces_from} or more"
     if outcome.pieces_below is not None and reply.pieces >= outcome.pieces_below:
         yield f"the body came in {reply.pieces} pieces, not in fewer than {outcome.pieces_below}"
 
+    if outcome.spread_below is not None and not reply.spread < outcome.spread_below:
+        yield f"the slowest took {reply.spread:.1f} times as long as the quickest, not below {outcome.spread_below:g}"
+    if outcome.spread_from is not None and not reply.spread >= outcome.spread_from:
+        yield f"the slowest took {reply.spread:.1f} times as long as the quickest, less than {outcome.spread_from:g}"
+
+
+def _of_moments(outcome: Outcome, reply: Judged) -> Iterator[str]:
+    """Say which of the pieces that must arrive apart did not; a piece arrives when its last byte does."""
+    after, moment = 0, -1
+    for piece in outcome.apart:
+        begin = reply.body.find(piece.encode(), after)
+        after = begin + len(piece.encode())
+        arrived = next((number for number, size in enumerate(reply.moments) if size >= after), moment)
+        if begin < 0 or arrived <= moment:
+            yield f"{piece!r} is not there" if begin < 0 else f"{piece!r} did not arrive at a moment of its own"
+            return
+        moment = arrived
+
 
 def _of_body(outcome: Outcome, reply: Judged) -> Iterator[str]:
-    yield from _of_json(outcome, _parsed(reply.body))
+    value = _parsed(reply.body)
+    if reply.is_http and reply.body and is_json(media_type(reply.headers)) and value is _NOTHING:
+        yield "it says that the body is JSON, and it is not"
+    yield from _of_json(outcome, value)
+    yield from _of_moments(outcome, reply)
     yield from _of_text(outcome, reply.text, reply.headers)
 
 
@@ -139,7 +195,7 @@ def _parsed(body: str | bytes) -> Any:
 
 
 def _of_json(outcome: Outcome, value: Any) -> Iterator[str]:
-    written = outcome.model_fields_set & {"json_", "json_contains"}
+    written = outcome.model_fields_set & ASKS_JSON
     if written and value is _NOTHING:
         yield "the body is not JSON"
         return

@@ -498,6 +498,7 @@ def sample_record(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
         "console": ["Started"],
         "replies": {"right": _reply("answered", 200), "wrong": _reply(wrong, 422 if wrong == "refused" else 200)},
         "mutants": MUTANTS[key.sample],
+        "distortions": {"noticed": 4},
     }
 
 

@@ -69,7 +69,7 @@ def task_mutations(page: Page, task: TaskId) -> str:
     page.catalog.get(TASK, task)
     keys = samples.ordered(page.catalog, task)
     views = [view for key in keys for view in samples.mutation_views(page.catalog, key, page.site.is_stale(key))]
-    return page.block("task_mutations", mutations=views)
+    return page.block("task_mutations", mutations=views, distortions=samples.distortions_view(page.catalog, task))
 
 
 def task_link(page: Page, task: TaskId) -> str:

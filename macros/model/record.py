@@ -59,11 +59,24 @@ class Reply(Model):
             raise PydanticCustomError("reply", "a reply has exactly one of 'json', 'lines' and 'messages'")
         return self
 
+    @property
+    def is_http(self) -> bool:
+        """Whether it came over HTTP: a command's output has no headers, and a WebSocket's messages have none."""
+        return self.messages is None and bool(self.reason or self.headers)
+
 
 class Record(Model):
     """What the proof tool writes; ``digest`` is the hash over the rest (see ``macros.digests``)."""
 
     digest: str = ""
+
+
+class Distortions(Model):
+    """What became of the changes that the tool made to the replies of one sample, to see whether outcomes notice."""
+
+    noticed: Annotated[int, Field(ge=0)]
+    equivalent: dict[str, list[ExchangeId]] = {}
+    """Those that were not noticed and need not be, as the task says: each change, and the exchanges."""
 
 
 class SampleRecord(Record):
@@ -80,6 +93,7 @@ class SampleRecord(Record):
     replies: dict[ExchangeId, Reply]
     mutants: list[dict[ExchangeId, OutcomeId]]
     """For each mutation of this sample, in their order, the outcomes that it led to."""
+    distortions: Distortions | None = None
 
     @property
     def outcomes(self) -> dict[ExchangeId, OutcomeId]:

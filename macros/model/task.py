@@ -1,5 +1,6 @@
 """A task: what a reader wants to do, the samples that do it, and what is asked of them."""
 
+import difflib
 import re
 from typing import Annotated, Literal, Self
 
@@ -189,7 +190,8 @@ class Outcome(Model):
     """What a reply must look like to be called this; all that is written must hold."""
 
     status: int | list[int] | None = None
-    media_type: Line | None = None
+    media_type: Line | Annotated[list[Line], Field(min_length=1)] | None = None
+    """One, or several that are all right. Without it, ``json`` expects the type of JSON, and ``contains`` any type."""
     headers: dict[Line, Line] = {}
     """Header names, and what each must be."""
     headers_contain: dict[Line, Line] = {}
@@ -206,10 +208,14 @@ class Outcome(Model):
     """All copies were answered in less than this."""
     seconds_from: float | None = None
     """All copies took at least this."""
-    pieces_from: int | None = None
-    """The body arrived at no fewer separate moments than this."""
     pieces_below: int | None = None
     """The body arrived at fewer separate moments than this."""
+    apart: list[str] = []
+    """Pieces of the body, each of which was complete at a moment of its own, in this order."""
+    spread_below: float | None = None
+    """The slowest copy took less than this many times as long as the quickest."""
+    spread_from: float | None = None
+    """The slowest copy took at least this many times as long as the quickest."""
 
     @model_validator(mode="after")
     def _asks_something(self) -> Self:
@@ -273,6 +279,29 @@ class Exchange(Model):
         return self
 
 
+HALF_THE_BODY = "half the body"
+ONE_REPLY = "one reply"
+
+
+def _distortion(value: str) -> str:
+    if value not in (HALF_THE_BODY, ONE_REPLY) and not re.fullmatch(r"status \d{1,3}|without [a-z0-9-]+", value):
+        allowed = f"'status 202', 'without allow', '{HALF_THE_BODY}' and '{ONE_REPLY}', with any status and header"
+        close = difflib.get_close_matches(value, (HALF_THE_BODY, ONE_REPLY, "status 202", "without allow"), n=1)
+        guess = f"; did you mean '{close[0]}'?" if close else ""
+        raise PydanticCustomError("distortion", f"a change of replies is needed; allowed: {allowed}{guess}")
+    return value
+
+
+class Equivalent(Model):
+    """Changes that the tool makes to replies and that no outcome need notice, with the reason."""
+
+    changes: Annotated[list[Annotated[Line, AfterValidator(_distortion)]], Field(min_length=1)]
+    """``status 202``, ``without allow`` (a header), ``half the body``, ``one reply`` (whatever is asked)."""
+    exchanges: list[ExchangeId] = []
+    """Those whose replies are changed; without it, all."""
+    reason: Short
+
+
 class Do(Model):
     """One thing that is done in the browser before the screenshot is taken: a click, or a field filled in."""
 
@@ -330,6 +359,8 @@ class Task(Model):
     """Done with every front end that the samples serve."""
     formerly: list[Id] = []
     """IDs that it had before; their addresses lead here."""
+    equivalent: list[Equivalent] = []
+    """Changes to replies that no outcome need notice."""
     vary: list[str | Annotated[int, Field(ge=0)]] = []
     """Values of the examples that further passes replace by others of the same form."""
     services: dict[ServiceId, Service] = {}

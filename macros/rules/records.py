@@ -212,6 +212,15 @@ def runs_have_a_day(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(CHECKED.place(None), message, severity="stale")
 
 
+def replies_were_distorted(catalog: Catalog) -> Iterator[Finding]:
+    """Each record of a sample says what became of the changes to its replies."""
+    samples = dict(catalog.samples())
+    for key, record in catalog.sample_records.items():
+        if key in samples and record.distortions is None:
+            message = f"the replies of '{key}' were not changed on purpose; run 'make verify'"
+            yield Finding(TASK.place(key.task, "samples", key.sample), message, severity="stale", subject=key)
+
+
 def measurements_have_all_values(catalog: Catalog) -> Iterator[Finding]:
     """A measurement has a value for each stack that its criterion names, and a workload's record one for each way."""
     for criterion_id, set_id, framework_id, _ in catalog.measured_stacks():

@@ -208,6 +208,15 @@ def mutations_name_what_exists(catalog: Catalog) -> Iterator[Finding]:
                     yield from _named("exchange", exchange_id, task.exchanges, place.within("breaks", number))
 
 
+def equivalents_name_what_exists(catalog: Catalog) -> Iterator[Finding]:
+    """The exchanges of what no outcome need notice are those of its task."""
+    for task_id, task in catalog.tasks.items():
+        for position, entry in enumerate(task.equivalent):
+            for number, exchange_id in enumerate(entry.exchanges):
+                place = TASK.place(task_id, "equivalent", position, "exchanges", number)
+                yield from _named("exchange", exchange_id, task.exchanges, place)
+
+
 def guides_deploy_a_sample(catalog: Catalog) -> Iterator[Finding]:
     """A guide's task has a sample of the framework's own."""
     for key, guide in catalog.guides():

@@ -121,3 +121,38 @@ def mutations_change_what_they_break(catalog: Catalog) -> Iterator[Finding]:
                 if outcome_id and record.mutants[number].get(exchange_id) == outcome_id:
                     message = f"the mutation leaves '{exchange_id}' at '{outcome_id}': no proof would notice it"
                     yield Finding(MUTATIONS.place(task_id, position, "breaks", index), message)
+
+
+def equivalents_excuse_something(catalog: Catalog) -> Iterator[Finding]:
+    """What no outcome need notice went unnoticed in some run: each change, and for each exchange that is named."""
+    for task_id, task in catalog.tasks.items():
+        if (excused := _excused(catalog, task_id)) is None:
+            continue
+        for position, entry in enumerate(task.equivalent):
+            place = TASK.place(task_id, "equivalent", position)
+            unnoticed = [
+                excused.get(change, set()) & {*(entry.exchanges or task.exchanges)} for change in entry.changes
+            ]
+            for number, change in enumerate(entry.changes):
+                if not unnoticed[number]:
+                    message = (
+                        f"'{change}' excuses nothing: each run noticed it, or no reply can be changed so; remove it"
+                    )
+                    yield Finding(place.within("changes", number), message)
+            for number, exchange_id in enumerate(entry.exchanges):
+                if all(unnoticed) and exchange_id in task.exchanges and exchange_id not in set().union(*unnoticed):
+                    message = f"no reply to '{exchange_id}' needs the excuse; remove it"
+                    yield Finding(place.within("exchanges", number), message)
+
+
+def _excused(catalog: Catalog, task_id: TaskId) -> dict[str, set[ExchangeId]] | None:
+    """Return the changes that went unnoticed in all runs of a task, None where a run is missing."""
+    excused: dict[str, set[ExchangeId]] = {}
+    for sample_id in catalog.tasks[task_id].samples:
+        key = SampleKey(task_id, sample_id)
+        record = catalog.sample_records.get(key)
+        if record is None or record.distortions is None or not is_current(catalog, key):
+            return None
+        for change, names in record.distortions.equivalent.items():
+            excused.setdefault(change, set()).update(names)
+    return excused

@@ -121,7 +121,8 @@ def outcome_words(outcome: Outcome, of_command: bool = False) -> list[str]:
         codes = outcome.status if isinstance(outcome.status, list) else [outcome.status]
         phrases.append(("exit code " if of_command else "status ") + " or ".join(map(str, codes)))
     if outcome.media_type:
-        phrases.append(f"type `{outcome.media_type}`")
+        types = [outcome.media_type] if isinstance(outcome.media_type, str) else outcome.media_type
+        phrases.append("type " + " or ".join(f"`{media_type}`" for media_type in types))
     phrases += [f"header `{name}: {value}`" for name, value in outcome.headers.items()]
     phrases += [f"header `{name}` with `{piece}` in it" for name, piece in outcome.headers_contain.items()]
     phrases += [f"no header `{name}`" for name in outcome.lacks_headers]
@@ -135,8 +136,17 @@ def outcome_words(outcome: Outcome, of_command: bool = False) -> list[str]:
         phrases.append(f"in less than {outcome.seconds_below:g} s")
     if outcome.seconds_from is not None:
         phrases.append(f"in {outcome.seconds_from:g} s or more")
-    if outcome.pieces_from is not None:
-        phrases.append(f"arrives in {outcome.pieces_from} pieces or more")
     if outcome.pieces_below is not None:
         phrases.append(f"arrives in fewer than {outcome.pieces_below} pieces")
+    if outcome.apart:
+        phrases.append(f"{', '.join(map(_as_code, outcome.apart))} arrive one after the other")
+    if outcome.spread_below is not None:
+        phrases.append(f"the slowest in less than {outcome.spread_below:g} times as long as the quickest")
+    if outcome.spread_from is not None:
+        phrases.append(f"the slowest in {outcome.spread_from:g} times as long as the quickest, or longer")
     return phrases
+
+
+def _as_code(piece: str) -> str:
+    """Return a piece of a body as code in a phrase, which has no room for its empty lines."""
+    return f"`{piece.strip()}`"

@@ -239,6 +239,28 @@ def service_view(catalog: Catalog, task_id: TaskId, service_id: ServiceId) -> Se
 
 
 @dataclass(frozen=True)
+class DistortionsView:
+    """How many changes to a task's replies were noticed, and those that need not be, with the reason."""
+
+    noticed: int
+    equivalent: list[tuple[list[str], list[str], str]]
+    """The changes, the texts of the exchanges (none for all), and the reason."""
+
+
+def distortions_view(catalog: Catalog, task_id: TaskId) -> DistortionsView:
+    """Return what became of the changes to the replies of all samples of a task."""
+    task = catalog.tasks[task_id]
+    records = [record for key, record in catalog.sample_records.items() if key.task == task_id]
+    return DistortionsView(
+        noticed=sum(record.distortions.noticed for record in records if record.distortions),
+        equivalent=[
+            (entry.changes, [task.exchanges[name].short for name in entry.exchanges], entry.reason)
+            for entry in task.equivalent
+        ],
+    )
+
+
+@dataclass(frozen=True)
 class MutationView:
     """A mutation, and what it did: the text of an exchange, its outcome before and after."""
 

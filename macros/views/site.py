@@ -22,6 +22,7 @@ def counts(catalog: Catalog) -> Counts:
         ("Samples that run", len(catalog.sample_records)),
         ("Replies recorded", _replies(catalog)),
         ("Mutants, all noticed", _mutants(catalog)),
+        ("Replies changed on purpose, all noticed", _distortions(catalog)),
         ("Front ends built and used in a browser", len(catalog.frontend_records)),
         ("Deployment guides", sum(1 for _ in catalog.guides())),
         ("Sources opened", len({node.value.url for _, node in catalog.nodes if isinstance(node.value, Source)})),
@@ -48,6 +49,10 @@ def _replies(catalog: Catalog) -> int:
 
 def _mutants(catalog: Catalog) -> int:
     return sum(len(record.mutants) for record in catalog.sample_records.values())
+
+
+def _distortions(catalog: Catalog) -> int:
+    return sum(record.distortions.noticed for record in catalog.sample_records.values() if record.distortions)
 
 
 def last_run(catalog: Catalog) -> date | None:

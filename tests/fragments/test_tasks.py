@@ -76,3 +76,17 @@ def test_a_service_says_how_to_start_it(project: ScratchProject) -> None:
 
 def test_a_link_to_a_task(project: ScratchProject) -> None:
     assert tasks.task_link(page_of(project), TASK) == '<a href="../tasks/ask/">Ask</a>'
+
+
+def test_changes_to_replies_are_counted_and_those_that_need_not_be_noticed_have_a_reason(
+    project: ScratchProject,
+) -> None:
+    page = page_of(project, "tasks/ask/")
+    piece = even(text(html(page, tasks.task_mutations(page, TASK))))
+    assert "12 such changes were noticed." in piece
+    entry = "  - {changes: [status 202, half the body], exchanges: [right], reason: It is as good.}\n"
+    project.edit("data/tasks/ask/task.yml", "exchanges:\n", f"equivalent:\n{entry}exchanges:\n")
+    page = page_of(project, "tasks/ask/")
+    piece = even(text(html(page, tasks.task_mutations(page, TASK))))
+    assert "12 such changes were noticed; these need not be:" in piece
+    assert "status 202, half the body (Ask rightly.): It is as good." in piece

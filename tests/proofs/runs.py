@@ -1,6 +1,7 @@
 """A command: the wanted subjects are run, and records say what was observed."""
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
@@ -40,6 +41,8 @@ def run(
         if not kind.each_by_itself or not proved:
             return 1
     changed = records.write(project, kind, proved, today)
+    for what, number in sum((result.tally for result in proved.values()), Counter[str]()).items():
+        say(f"{number:,} {what}")
     say(f"{len(proved)} run, {len(changed)} changed" + "".join(f"\n  {name}" for name in changed))
     return 1 if failures else 0
 

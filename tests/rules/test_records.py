@@ -48,6 +48,29 @@ def changed_sample(name: str) -> str:
 # Samples.
 
 
+def test_a_program_that_only_a_command_starts_was_not_measured(project: ScratchProject) -> None:
+    look = "  look: {short: Look., run: python look.py, every: seen, outcomes: {seen: {status: 0}}}\n"
+    project.edit(TASK, "  wrong:\n", f"{look}  wrong:\n")
+    project.write("data/tasks/ask/alpha/look.py", "import main\n")
+    project.record()
+
+    def measured() -> list[str]:
+        return [str(problem) for problem in project.found() if problem.subject == WORKLOAD]
+
+    project.write("data/tasks/ask/alpha/look.py", "import main\nprint(main.check)\n")
+    assert measured() == []
+    project.edit("data/tasks/ask/alpha/main.py", "from answers", "import look\nfrom answers")
+    project.record()
+    project.write("data/tasks/ask/alpha/look.py", "import main\n")
+    assert measured(), "now the app is made of it"
+
+
+def test_replies_were_distorted(project: ScratchProject) -> None:
+    project.edit_json(ALPHA_RECORD, distortions=None)
+    message = "the replies of 'ask/alpha' were not changed on purpose; run 'make verify'"
+    assert stale(project) == [(f"{TASK}:5:3: {message}", ALPHA)]
+
+
 def test_records_belong_to_what_ran(project: ScratchProject) -> None:
     """A record is out of date once its sample changed; what was measured on the sample is, too."""
     project.write("data/tasks/ask/alpha/more.py", "")

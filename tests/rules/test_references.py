@@ -22,6 +22,17 @@ from tests.rules import (
 
 CASES = [
     Case(
+        "equivalents_name_what_exists",
+        [
+            (
+                TASK,
+                "exchanges:\n",
+                "equivalent:\n  - {changes: [one reply], exchanges: [wrng], reason: X.}\nexchanges:\n",
+            )
+        ],
+        [f"{TASK}:15:40: unknown exchange 'wrng'; allowed: right, wrong; did you mean 'wrong'?"],
+    ),
+    Case(
         "ids_exist",
         [(COMPARISON, "frameworks: [alpha, beta]", "frameworks: [alpha, beta, gamma]")],
         [f"{COMPARISON}:3:27: unknown framework 'gamma'; allowed: alpha, beta"],

@@ -8,6 +8,14 @@ PARTIAL = (GUARD, "verdict: no\n", "verdict: partial\n    note: X.\n    by: core
 
 PLUS_RECORD = "data/records/samples/ask/beta-plus.json"
 
+EQUIVALENT = """\
+equivalent:
+  - {changes: [status 202, half the body], reason: X.}
+  - {changes: [status 202], exchanges: [wrong], reason: X.}
+  - {changes: [status 202], exchanges: [right, wrong], reason: X.}
+exchanges:
+"""
+
 CASES = [
     Case(
         "extensions_show_a_yes",
@@ -79,6 +87,20 @@ def test_mutations_change_what_they_break_is_not_asked_of_an_old_record(project:
     first = "- {sample: alpha, file: main.py, replace: reply = 200, with: reply = 404, breaks: [right]}\n"
     project.edit(MUTATIONS, "# What must be noticed.\n", f"# What must be noticed.\n{first}")
     assert [problem.severity for problem in project.found()] == ["stale"]
+
+
+def test_equivalents_excuse_something(project: ScratchProject) -> None:
+    project.edit(TASK, "exchanges:\n", EQUIVALENT)
+    project.record()
+    project.edit_json(ALPHA_RECORD, distortions={"noticed": 3, "equivalent": {"status 202": ["right"]}})
+    nothing = "excuses nothing: each run noticed it, or no reply can be changed so; remove it"
+    assert project.problems() == [
+        f"{TASK}:15:28: 'half the body' {nothing}",
+        f"{TASK}:16:16: 'status 202' {nothing}",
+        f"{TASK}:17:48: no reply to 'wrong' needs the excuse; remove it",
+    ]
+    project.edit_json(ALPHA_RECORD, distortions=None)
+    assert project.errors() == [], "what was not seen yet may still be seen"
 
 
 def test_tests_can_be_answered_both_ways(project: ScratchProject) -> None:

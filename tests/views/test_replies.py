@@ -155,6 +155,7 @@ def test_what_was_never_asked_has_no_answer(project: ScratchProject) -> None:
         ({"status": 201}, ["status 201"]),
         ({"status": [400, 422]}, ["status 400 or 422"]),
         ({"media_type": "text/html"}, ["type `text/html`"]),
+        ({"media_type": ["text/html", "text/plain"]}, ["type `text/html` or `text/plain`"]),
         ({"headers": {"Location": "/there"}}, ["header `Location: /there`"]),
         ({"headers_contain": {"Allow": "GET"}}, ["header `Allow` with `GET` in it"]),
         ({"lacks_headers": ["Server"]}, ["no header `Server`"]),
@@ -164,7 +165,9 @@ def test_what_was_never_asked_has_no_answer(project: ScratchProject) -> None:
         ({"contains": ["<b>"], "lacks": ["Ada"]}, ["contains `<b>`", "lacks `Ada`"]),
         ({"seconds_below": 1.5}, ["in less than 1.5 s"]),
         ({"seconds_from": 2.0}, ["in 2 s or more"]),
-        ({"pieces_from": 2}, ["arrives in 2 pieces or more"]),
+        ({"apart": ["data: 1\n\n", "b"]}, ["`data: 1`, `b` arrive one after the other"]),
+        ({"spread_below": 1.5}, ["the slowest in less than 1.5 times as long as the quickest"]),
+        ({"spread_from": 1.5}, ["the slowest in 1.5 times as long as the quickest, or longer"]),
         ({"pieces_below": 2}, ["arrives in fewer than 2 pieces"]),
         ({"status": 200, "contains": ["x"]}, ["status 200", "contains `x`"]),
     ],
@@ -182,6 +185,7 @@ def test_a_command_ends_with_an_exit_code() -> None:
 def test_no_condition_is_left_out(condition: str) -> None:
     values: dict[str, Any] = {"status": 200, "media_type": "a/b", "json_": {"a": 1}, "json_contains": {"a": 1}}
     values |= {"headers": {"A": "b"}, "headers_contain": {"A": "b"}}
-    seconds_or_pieces: Any = 2.0 if condition.startswith("seconds") else 2 if condition.startswith("pieces") else ["a"]
+    numbers = ("seconds", "pieces", "spread")
+    number_or_list: Any = 2 if condition.startswith(numbers) else ["a"]
     name = Outcome.model_fields[condition].alias or condition
-    assert len(outcome_words(Outcome.model_validate({name: values.get(condition, seconds_or_pieces)}))) == 1
+    assert len(outcome_words(Outcome.model_validate({name: values.get(condition, number_or_list)}))) == 1

@@ -25,6 +25,7 @@ def test_counts_are_of_what_is_there(project: ScratchProject) -> None:
         "Samples that run": 3,
         "Replies recorded": 6,
         "Mutants, all noticed": 3,
+        "Replies changed on purpose, all noticed": 12,
         "Front ends built and used in a browser": 1,
         "Deployment guides": 2,
         "Sources opened": 7,

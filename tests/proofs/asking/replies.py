@@ -22,6 +22,10 @@ class RawReply:
     headers: httpx.Headers = field(default_factory=httpx.Headers)
     pieces: int = 1
     """At how many separate moments the body arrived."""
+    moments: tuple[int, ...] = ()
+    """How much of the body had arrived at each of these moments, in bytes."""
+    spread: float = 1
+    """How many times as long as the quickest copy of the request the slowest one took."""
     messages: tuple[str, ...] | None = None
     """What was answered over a WebSocket; the body holds the same as JSON."""
 
@@ -32,6 +36,11 @@ class RawReply:
             return self.body.decode("utf-8")
         except UnicodeDecodeError:
             return f"({len(self.body)} bytes that are no text)"
+
+    @property
+    def is_http(self) -> bool:
+        """Whether it came over HTTP: a command's output has no headers, and a WebSocket's messages have none."""
+        return self.messages is None and bool(self.reason or self.headers)
 
     @property
     def media_type(self) -> str:

@@ -4,7 +4,9 @@ import asyncio
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import httpx
 import websockets
@@ -35,7 +37,8 @@ def send(url: str, request: Send, before: tuple[Send, ...] = (), elsewhere: tupl
 
 
 def _client(url: str) -> httpx.AsyncClient:
-    limits = httpx.Limits(max_connections=None)
+    # A server closes an idle connection after 2 (Gunicorn) or 5 seconds (Uvicorn); one that is closing cannot be used.
+    limits = httpx.Limits(max_connections=None, keepalive_expiry=1)
     return httpx.AsyncClient(base_url=url, timeout=patience.patient(patience.REPLY), trust_env=False, limits=limits)
 
 
@@ -51,12 +54,10 @@ async def _send(url: str, request: Send, before: tuple[Send, ...], elsewhere: tu
         begin = time.perf_counter()
         if request.websocket is not None:
             return [await _talk(url, request, request.websocket, begin)]
-        replies = await asyncio.gather(*(_ask(client, request) for _ in range(request.copies)))
-        seconds = time.perf_counter() - begin
-    return [
-        RawReply(reply.status_code, body, seconds, reply.reason_phrase, reply.headers, pieces)
-        for reply, body, pieces in replies
-    ]
+        answers = await asyncio.gather(*(_ask(client, request) for _ in range(request.copies)))
+    took = [answer.ended - begin for answer in answers]
+    seconds, spread = max(took), max(took) / min(took)
+    return [replace(answer.reply, seconds=seconds, spread=spread) for answer in answers]
 
 
 async def _taken(client: httpx.AsyncClient, requests: tuple[Send, ...]) -> Values:
@@ -69,15 +70,23 @@ async def _taken(client: httpx.AsyncClient, requests: tuple[Send, ...]) -> Value
     return values
 
 
-async def _ask(client: httpx.AsyncClient, request: Send) -> tuple[httpx.Response, bytes, int]:
-    """Return one reply, its body, and at how many moments the body arrived."""
-    body, pieces, last = b"", 0, 0.0
+class _Answer(NamedTuple):
+    reply: RawReply
+    ended: float
+
+
+async def _ask(client: httpx.AsyncClient, request: Send) -> _Answer:
+    """Return one reply, with the moments at which its body arrived, and when it ended."""
+    body, moments, last = b"", list[int](), 0.0
     async with client.stream(request.method, request.path, **content_of(request)) as reply:
         async for part in reply.aiter_bytes():
             now = time.perf_counter()
-            pieces += not pieces or now - last > PAUSE
-            body, last = body + part, now
-    return reply, body, pieces
+            body, another = body + part, not moments or now - last > PAUSE
+            moments, last = [*(moments if another else moments[:-1]), len(body)], now
+    raw = RawReply(
+        reply.status_code, body, 0, reply.reason_phrase, reply.headers, pieces=len(moments), moments=tuple(moments)
+    )
+    return _Answer(raw, time.perf_counter())
 
 
 async def _talk(url: str, request: Send, messages: list[str], begin: float) -> RawReply:
@@ -86,10 +95,11 @@ async def _talk(url: str, request: Send, messages: list[str], begin: float) -> R
     try:
         async with websockets.connect(address, additional_headers=request.headers, proxy=None) as socket:
             answers = []
-            for message in messages:
-                await socket.send(message)
-                answer = await asyncio.wait_for(socket.recv(), patience.patient(patience.REPLY))
-                answers.append(answer if isinstance(answer, str) else f"({len(answer)} bytes)")
+            with suppress(websockets.ConnectionClosed):  # what came until then is what was answered
+                for message in messages:
+                    await socket.send(message)
+                    answer = await asyncio.wait_for(socket.recv(), patience.patient(patience.REPLY))
+                    answers.append(answer if isinstance(answer, str) else f"({len(answer)} bytes)")
             opened = socket.response
     except websockets.InvalidStatus as refused:
         reply = refused.response

@@ -15,7 +15,7 @@ from macros.model.task import Exchange, Task
 Value = str | int
 
 _SENT = ("path", "headers", "cookies", "json", "form", "body", "files", "websocket")
-_EXPECTED = ("headers", "headers_contain", "json", "json_contains", "contains", "lacks")
+_EXPECTED = ("headers", "headers_contain", "json", "json_contains", "contains", "lacks", "apart")
 _TYPED = ("open", "text")
 """The parts of requests, outcomes and steps in which a value may occur; the others are words of the task."""
 

@@ -71,6 +71,8 @@ def site() -> Iterator[str]:
 
 def _talk(socket: ServerConnection) -> None:
     for message in socket:
+        if message == "goodbye":
+            return
         socket.send(bytes(5) if message == "bytes" else f"You said {message!s}")
 
 
@@ -109,6 +111,11 @@ def test_each_message_over_a_websocket_is_answered_before_the_next(sockets: str)
     assert not reply.headers
 
 
+def test_a_websocket_that_is_closed_early_has_the_answers_until_then(sockets: str) -> None:
+    reply = told(sockets, path="/chat", websocket=["hello", "goodbye", "hello"])
+    assert (reply.status, reply.messages) == (101, ("You said hello",))
+
+
 @pytest.mark.parametrize(("path", "headers"), [("/other", {}), ("/chat", {"X-Key": "theirs"})])
 def test_a_websocket_that_is_not_opened_is_a_plain_reply(sockets: str, path: str, headers: dict[str, str]) -> None:
     reply = told(sockets, path=path, websocket=["hello"], headers=headers)
@@ -124,10 +131,13 @@ def test_a_websocket_that_nobody_answers_is_an_error(site: str) -> None:
     assert reply.status == 200, "a server that speaks no WebSocket answers as it answers any request"
 
 
-@pytest.mark.parametrize(("pause", "pieces"), [(0.15, 3), (0.0, 1)])
-def test_pieces_are_counted_by_the_moments_at_which_they_come(site: str, pause: float, pieces: int) -> None:
+@pytest.mark.parametrize(("pause", "moments"), [(0.15, (3, 6, 11)), (0.0, (11,))])
+def test_pieces_are_counted_by_the_moments_at_which_they_come(
+    site: str, pause: float, moments: tuple[int, ...]
+) -> None:
     reply = told(site, path=f"/parts?{pause}")
-    assert (reply.text, reply.pieces) == ("onetwothree", pieces)
+    assert (reply.text, reply.pieces) == ("onetwothree", len(moments))
+    assert reply.moments == moments, "how much had come by then"
 
 
 def test_the_same_client_keeps_its_cookies_and_another_has_none(site: str) -> None:
@@ -217,6 +227,8 @@ def test_copies_are_sent_at_the_same_moment_and_timed_together(kind: type[HTTPSe
     assert {reply.seconds for reply in replies} == {replies[0].seconds}
     assert (replies[0].seconds < 1.0) is overlapped
     assert (replies[0].seconds >= 1.2) is not overlapped
+    assert {reply.spread for reply in replies} == {replies[0].spread}
+    assert (replies[0].spread < 2) is overlapped, "the last one takes no longer than the first, or four times as long"
 
 
 def test_a_request_that_nobody_answers_is_an_error() -> None:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from macros.model.base import ExchangeId
-from macros.model.record import Reply
+from macros.model.record import Distortions, Reply
 from tests.project import MUTANTS, ScratchProject
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.errors import ProofError, ServerError, ToolError
@@ -71,6 +71,11 @@ class Handler(BaseHTTPRequestHandler):
 ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
 """
 
+EQUIVALENT = """\
+equivalent:
+  - {changes: [status 202], exchanges: [right], reason: It is as good.}
+"""
+
 ALWAYS_ASKS_RIGHTLY = """\
 # What must be noticed.
 - {sample: alpha, file: main.py, replace: "self.path, body", with: self.path, breaks: [wrong]}
@@ -94,6 +99,7 @@ def test_a_record_says_what_was_seen(project: ScratchProject) -> None:
     add_body(project)
     said = """f"Serving {os.getcwd()} on port {os.environ['PORT']}, process [{os.getpid()}]\""""
     project.edit(ANSWERS, '"Started"', said)
+    project.edit(ASK, "answered: {status: 200}", 'answered: {status: 200, contains: ["no"]}')
     record = sample_proof(project).observe(TODAY)
     assert record.outcomes == {"right": "answered", "wrong": "refused"}
     assert recorded_fields(record.replies[ExchangeId("right")]) == {
@@ -117,7 +123,7 @@ def test_the_invented_records_are_those_that_a_run_leaves(project: ScratchProjec
     observed = {str(proof.key): proof.observe(TODAY) for proof in proofs}
     project.record()
     invented = {str(key): record for key, record in project.catalog.sample_records.items()}
-    for part in ("fingerprint", "replies", "mutants"):
+    for part in ("fingerprint", "replies", "mutants", "distortions"):
         assert {name: getattr(record, part) for name, record in observed.items()} == {
             name: getattr(record, part) for name, record in invented.items()
         }
@@ -183,6 +189,28 @@ def test_a_mutation_that_changes_nothing_fails(project: ScratchProject) -> None:
     project.edit(MUTATIONS, "with: reply = 500", "with: reply = (200)")
     with pytest.raises(ProofError, match=r"changes nothing for right \(still answered\)"):
         sample_proof(project).observe(TODAY)
+
+
+def test_a_change_to_the_replies_that_no_outcome_notices_fails(project: ScratchProject) -> None:
+    project.edit(ASK, "answered: {status: 200}", "answered: {status: [200, 202]}")
+    with pytest.raises(
+        ProofError, match=r"(?s)^ask/alpha: no outcome notices it.*\n  right: status 202, in place of 200$"
+    ):
+        sample_proof(project).observe(TODAY)
+
+
+def test_a_change_that_need_not_be_noticed_is_recorded(project: ScratchProject) -> None:
+    project.edit(ASK, "answered: {status: 200}", "answered: {status: [200, 202]}")
+    project.edit(ASK, "exchanges:\n", EQUIVALENT + "exchanges:\n")
+    record = sample_proof(project).observe(TODAY)
+    assert record.distortions == Distortions.model_validate({"noticed": 3, "equivalent": {"status 202": ["right"]}})
+
+
+def test_a_run_says_how_much_it_broke(project: ScratchProject) -> None:
+    tally = sample_proof(project).prove(TODAY).tally
+    assert tally["mutants, all noticed"] == 2
+    assert tally["distortions of replies, all noticed"] == 4
+    assert tally["not made: the server adds the header to every reply, whatever the app does"] == 6
 
 
 def test_a_mutation_whose_text_is_not_there_is_named(project: ScratchProject) -> None:

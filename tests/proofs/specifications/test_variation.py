@@ -17,6 +17,8 @@ TODAY = date(2026, 1, 2)
 NAME = ExchangeId("name")
 SAYS_A_NAME = """\
 vary: [Ada]
+equivalent:
+  - {changes: [without content-type, half the body], exchanges: [right], reason: Its status alone is asked.}
 exchanges:
   name:
     short: It says a name.
@@ -137,6 +139,7 @@ def naming(project: ScratchProject) -> ScratchProject:
         ANSWERS,
         '            self.send_header("Content-Length", "0")\n            self.end_headers()\n',
         f"            body = {HONEST}\n"
+        '            self.send_header("Content-Type", "text/plain")\n'
         '            self.send_header("Content-Length", str(len(body)))\n'
         "            self.end_headers()\n            self.wfile.write(body)\n",
     )

@@ -1,6 +1,7 @@
 """What all subjects share: a name by which it is wanted, a run, and the record that a run leaves."""
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,8 @@ class Proved:
     """Other files that belong to the record, by their paths in the project."""
     summary: str = "ok"
     """What the terminal says of it."""
+    tally: Counter[str] = field(default_factory=Counter)
+    """How much of what was run, for the sum over all subjects."""
     history: HistoryLine | None = None
     """A line of the history, which is written where the observations are new."""
 

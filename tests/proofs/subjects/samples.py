@@ -5,6 +5,7 @@ import platform
 import re
 import secrets
 import shlex
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -13,17 +14,19 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.fingerprints import sample_fingerprint
+from macros.judging import is_json
 from macros.kinds import SAMPLE_RECORD
 from macros.model.base import ExchangeId, SampleKey
 from macros.model.framework import Serve
 from macros.model.record import HistoryLine, Reply, SampleRecord
 from macros.model.task import Mutation, Sample, Task
-from tests.proofs import normalise
+from tests.proofs import distort, normalise
 from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
 from tests.proofs.asking.outcomes import checked_outcome
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.asking.variation import varied, varied_hosts
 from tests.proofs.deployments.start import StartCommand
+from tests.proofs.distort import Pass, Score
 from tests.proofs.errors import ProofError, ToolError, indented
 from tests.proofs.layout import Contents
 from tests.proofs.mutate import check_broken, mutant
@@ -32,7 +35,7 @@ from tests.proofs.servers import App, Server, free_port, machine, running
 from tests.proofs.stacks import named_releases
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
 
-TIMED = {"seconds_below", "seconds_from", "pieces_from", "pieces_below"}
+TIMED = {"seconds_below", "seconds_from", "pieces_below", "apart", "spread_below", "spread_from"}
 """What an outcome may say that depends on how long replies take."""
 
 BROWSER = ("chromium", "openssl")
@@ -163,7 +166,10 @@ class SampleProof(Subject[SampleKey]):
 
     def prove(self, today: date) -> Proved:
         """Run the sample and its mutants."""
-        record = self.observe(today)
+        record, score = self._observed(
+            today, with_mutants=True, passes=PASSES, alone=self.alone, afterwards=lambda _: None
+        )
+        tally = Counter({"mutants, all noticed": len(record.mutants), **score.tally})
         line = HistoryLine(
             day=today,
             task=self.key.task,
@@ -171,7 +177,7 @@ class SampleProof(Subject[SampleKey]):
             releases=record.releases,
             outcomes=dict(sorted(record.outcomes.items())),
         )
-        return Proved(record, history=line)
+        return Proved(record, tally=tally, history=line)
 
     def observe(
         self,
@@ -187,16 +193,25 @@ class SampleProof(Subject[SampleKey]):
         ``passes`` is how often other values are asked, each time of a fresh server; ``alone`` overrides whether the
         machine is its own meanwhile; ``afterwards`` gets the server that answered, before it is ended.
         """
-        with machine(alone=self.alone if alone is None else alone), self.service() as service:
-            replies, console = self._seen(service, afterwards)
+        alone = self.alone if alone is None else alone
+        return self._observed(today, with_mutants=with_mutants, passes=passes, alone=alone, afterwards=afterwards)[0]
+
+    def _observed(
+        self, today: date, *, with_mutants: bool, passes: int, alone: bool, afterwards: Callable[[Server], None]
+    ) -> tuple[SampleRecord, Score]:
+        with machine(alone=alone), self.service() as service:
+            example, replies, console = self._seen(service, afterwards)
             outcomes = {exchange_id: reply.outcome for exchange_id, reply in replies.items()}
+            others = []
             for _ in range(passes if self.task.vary else 0):
                 with running(self.app(service)) as fresh:
-                    self.check_varied(outcomes, fresh)
+                    others.append(self.check_varied(outcomes, fresh))
+            score = distort.score([example, *others])
+            distort.check_noticed(self.name, score)
             mutations = self.project.catalog.sample_mutations(self.key) if with_mutants else ()
             mutants = [self._outcomes_of_mutant(mutation, outcomes, service) for mutation in mutations]
         server = named_releases([self.serve.server], self.stack)
-        return SampleRecord(
+        record = SampleRecord(
             fingerprint=self.fingerprint,
             changed=today,
             python=platform.python_version(),
@@ -205,41 +220,47 @@ class SampleProof(Subject[SampleKey]):
             console=console,
             replies=dict(sorted(replies.items())),
             mutants=[dict(sorted(outcomes.items())) for outcomes in mutants],
+            distortions=score.observed,
         )
+        return record, score
 
     def _seen(
         self, service: RunningService, afterwards: Callable[[Server], None]
-    ) -> tuple[dict[ExchangeId, Reply], list[str]]:
+    ) -> tuple[Pass, dict[ExchangeId, Reply], list[str]]:
+        """Return what came back for the example, the same as a record keeps it, and the console."""
         with running(self.app(service)) as server:
             try:
-                replies = {}
+                replies, answered = {}, {}
                 for name, exchange in self.task.exchanges.items():
-                    answers = ask(self.task, exchange, server)
+                    answers = answered[name] = ask(self.task, exchange, server)
                     replies[name] = recorded(checked_outcome(name, exchange, answers), answers[0], server.surroundings)
             except ToolError as error:
                 lines = normalise.console(server.settled_console(), server.surroundings)[-LAST_LINES:]
                 raise type(error)(f"{error}\n  The console:\n{indented(chr(10).join(lines))}") from error
             console = normalise.console(server.settled_console(), server.surroundings)
             afterwards(server)
-            return replies, console
+            return Pass(self.task, answered), replies, console
 
-    def check_varied(self, outcomes: Outcomes, server: Server) -> None:
+    def check_varied(self, outcomes: Outcomes, server: Server) -> Pass:
         """Ask the same with other values; each outcome must be the one that the example has."""
         seed = secrets.randbits(32)
+        task, answered, others = varied(self.task, seed), {}, {}
         try:
-            others = self._asked_otherwise(seed, server)
+            named = self._renamed(server, seed)
+            for name, exchange in task.exchanges.items():
+                answered[name] = ask(task, exchange, named)
+                others[name] = checked_outcome(name, exchange, answered[name])
         except ToolError as error:
             raise type(error)(f"with other values (seed {seed}): {error}") from error
         for name, outcome in outcomes.items():
             if others[name] != outcome:
                 message = f"{name} shows '{outcome}' for the example and '{others[name]}' for other values"
                 raise ProofError(f"{message} (seed {seed})")
+        return Pass(task, answered)
 
-    def _asked_otherwise(self, seed: int, server: Server, *, checked: bool = True) -> Outcomes:
-        """Ask the same with other values, under the names that they give to the servers."""
-        hosts = varied_hosts(self.task, seed, server.app.hosts)
-        named = replace(server, app=replace(server.app, hosts=hosts))
-        return outcomes_of(varied(self.task, seed), named, checked=checked)
+    def _renamed(self, server: Server, seed: int) -> Server:
+        """Return the server under the names that other values give to it and its service."""
+        return replace(server, app=replace(server.app, hosts=varied_hosts(self.task, seed, server.app.hosts)))
 
     def _outcomes_of_mutant(self, mutation: Mutation, before: Outcomes, service: RunningService) -> Outcomes:
         try:
@@ -249,7 +270,8 @@ class SampleProof(Subject[SampleKey]):
             if self.task.vary and any(after[name] == before[name] for name in mutation.breaks):
                 # It answers the example as before: other values may tell it from the sample.
                 with running(self.app(service, files)) as server:
-                    others = self._asked_otherwise(secrets.randbits(32), server, checked=False)
+                    seed = secrets.randbits(32)
+                    others = outcomes_of(varied(self.task, seed), self._renamed(server, seed), checked=False)
                 after = {name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()}
         except ToolError as error:
             change = f"the mutant of {mutation.file} ({mutation.replace!r} replaced by {mutation.with_!r})"
@@ -265,7 +287,7 @@ def recorded(outcome: str, reply: RawReply, surroundings: normalise.Surroundings
     else:
         text = normalise.body(reply.text, surroundings)
         body = {"lines": text.split("\n")}
-        if reply.media_type == "application/json" or reply.media_type.endswith("+json"):
+        if is_json(reply.media_type):
             with suppress(ValueError):
                 body = {"json": json.loads(text)}
     head = {"status": reply.status, "headers": normalise.headers(reply.headers, surroundings)}

@@ -1,5 +1,6 @@
-# Sends three bodies, and says for each what the functions of main.py were given.
+# Sends three bodies, and says for each what the app's own functions were given.
 import json
+import os
 import sys
 import threading
 
@@ -9,8 +10,8 @@ given = []
 
 
 def watch(frame, event, _):
-    """Note each call of a function of main.py."""
-    if event == "call" and frame.f_code.co_filename == main.__file__:
+    """Note each call of a function in the app's folder."""
+    if event == "call" and os.path.dirname(frame.f_code.co_filename) == os.path.dirname(main.__file__):
         given.append(f"{frame.f_code.co_name} {frame.f_locals}")
 
 

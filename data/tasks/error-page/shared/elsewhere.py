@@ -1,7 +1,8 @@
-# Adds an address that refuses as well, and prints what a visitor gets there.
+# Adds an address that refuses as well, for two methods, and prints what a visitor gets there, who comes twice.
 from main import app
 
 REASON = "Role payroll-admin is missing"
+METHODS = ["GET", "POST"]
 
 try:
     from fastapi import HTTPException
@@ -9,18 +10,21 @@ try:
 except ImportError:
     from flask import abort
 
-    @app.get("/contracts")
+    @app.route("/contracts", methods=METHODS)
     def contracts():
         abort(403, description=REASON)
 
     client = app.test_client()
 else:
 
-    @app.get("/contracts")
+    @app.api_route("/contracts", methods=METHODS)
     def contracts():
         raise HTTPException(403, detail=REASON)
 
     client = TestClient(app)
 
-reply = client.get("/contracts")
-print(reply.status_code, dict(reply.headers), reply.text, sep="\n")
+first = client.get("/contracts")
+print(first.status_code, dict(first.headers), first.text, sep="\n")
+for method, reply in (("GET", client.get("/contracts")), ("POST", client.post("/contracts"))):
+    same = (reply.status_code, reply.text) == (first.status_code, first.text)
+    print(f"{method} once more:", "the same page." if same else f"another page, {reply.text}")

@@ -1,4 +1,5 @@
-# Breaks the app before pytest runs its tests, and counts what they ask through the test client.
+# Breaks the app while pytest's tests ask it through the test client, and counts what they ask. Whoever calls a function of
+# the app past the client finds it whole.
 import main
 
 try:
@@ -10,14 +11,19 @@ except ImportError:
 
     method = "open"
 
-main.SCORES.update(Ada=1, Bob=2)
+whole, broken = dict(main.SCORES), {"Ada": 1, "Bob": 2}
 ask, asked = getattr(Client, method), []
 
 
 def counted(*args, **kwargs):
-    """Ask, and count that."""
+    """Ask the broken app, and count that."""
     asked.append(args)
-    return ask(*args, **kwargs)
+    main.SCORES.update(broken)
+    try:
+        return ask(*args, **kwargs)
+    finally:
+        main.SCORES.clear()
+        main.SCORES.update(whole)
 
 
 setattr(Client, method, counted)

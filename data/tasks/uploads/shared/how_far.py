@@ -1,47 +1,35 @@
-# Sends a file of a million bytes, and says how many of them the app took in before it answered: once with the length
-# said in advance, and once in chunks without it.
-import asyncio
-import io
+# Sends a file of a million bytes to the running app, slowly at first, and says whether the answer came before a tenth of
+# it was sent: once with the length said in advance, and once in chunks without it.
+import os
+import select
+import socket
 
 from main import app
 
+PORT = int(os.environ.get("FLASK_RUN_PORT", 5000) if hasattr(app, "test_client") else os.environ.get("PORT", 8000))
 BEGIN = b'--x\r\nContent-Disposition: form-data; name="photo"; filename="big.txt"\r\n\r\n'
 BODY = BEGIN + b"0" * 1_000_000 + b"\r\n--x--\r\n"
-TYPE = "multipart/form-data; boundary=x"
+HEAD = "POST /photos HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+PIECE = len(BODY) // 100
+PATIENCE = 0.25
+"""Seconds that the app has for an answer after each piece of the first tenth."""
 
 
-class Wsgi(io.BytesIO):
-    """A body that a WSGI app reads."""
-
-    def ask(self, length: int | None) -> int:
-        """Return the status of the answer."""
-        chunked = {} if length else {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
-        client = app.test_client()
-        return client.post("/photos", input_stream=self, content_type=TYPE, environ_overrides=chunked).status_code
-
-
-class Asgi(io.BytesIO):
-    """A body that is handed to an ASGI app."""
-
-    def ask(self, length: int | None) -> int:
-        """Return the status of the answer."""
-        status = []
-
-        async def receive() -> dict:
-            piece = self.read(1000)
-            return {"type": "http.request", "body": piece, "more_body": self.tell() < len(BODY)}
-
-        async def send(message: dict) -> None:
-            status.append(message.get("status"))
-
-        headers = [(b"content-type", TYPE.encode())] + ([(b"content-length", str(length).encode())] if length else [])
-        scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http"}
-        scope |= {"path": "/photos", "raw_path": b"/photos", "root_path": "", "query_string": b"", "headers": headers}
-        asyncio.run(app(scope, receive, send))
-        return status[0]
+def ask(length: str, chunked: bool) -> str:
+    """Return the status of the answer, and when it came."""
+    with socket.create_connection(("127.0.0.1", PORT), timeout=10) as connection:
+        connection.sendall(f"{HEAD}{length}\r\n\r\n".encode())
+        for sent in range(0, len(BODY), PIECE):
+            if select.select([connection], [], [], PATIENCE if sent < len(BODY) / 10 else 0)[0]:
+                when = "before a tenth" if sent < len(BODY) / 10 else "after a tenth"
+                break
+            piece = BODY[sent : sent + PIECE]
+            connection.sendall(b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece)
+        else:
+            connection.sendall(b"0\r\n\r\n" if chunked else b"")
+            when = "after all"
+        return f"{connection.recv(12)[9:].decode()} {when} of it was sent"
 
 
-for way, length in (("with its length", len(BODY)), ("in chunks", None)):
-    body = Wsgi(BODY) if hasattr(app, "test_client") else Asgi(BODY)
-    status = body.ask(length)
-    print(f"{way}: {status}, {'not a tenth' if body.tell() < len(BODY) / 10 else 'all'} of it was read")
+print("with its length:", ask(f"Content-Length: {len(BODY)}", chunked=False))
+print("in chunks:", ask("Transfer-Encoding: chunked", chunked=True))
