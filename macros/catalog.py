@@ -36,6 +36,7 @@ from macros.model.criterion import AnyCriterion, MeasuredCriterion, StackMeasure
 from macros.model.deployment import Deployment, Guide
 from macros.model.framework import Framework
 from macros.model.frontend import FrontEnd
+from macros.model.question import Question
 from macros.model.record import (
     FrontEndRecord,
     HistoryLine,
@@ -82,6 +83,7 @@ class Catalog:
     setups: dict[SetupId, Setup] = field(default_factory=dict)
     claims: dict[TopicId, ClaimTopic] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     locks: dict[str, str] = field(default_factory=dict)
     sample_records: dict[SampleKey, SampleRecord] = field(default_factory=dict)
     measurements: dict[CriterionId, MeasurementRecord] = field(default_factory=dict)

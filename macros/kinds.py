@@ -36,6 +36,7 @@ from macros.model.criterion import AnyCriterion, CriterionByKind
 from macros.model.deployment import Deployment
 from macros.model.framework import Framework
 from macros.model.frontend import FrontEnd
+from macros.model.question import Question
 from macros.model.record import (
     FrontEndRecord,
     HistoryLine,
@@ -199,6 +200,7 @@ FRONTEND_FOLDER: Kind[FrontEndId, Files] = Kind(
 SETUP: Kind[SetupId, Setup] = Kind("setup", "setups", "setup/{setup}.yml", SetupId, Setup)
 CLAIM_TOPIC: Kind[TopicId, ClaimTopic] = Kind("topic", "claims", "claims/{topic}.yml", TopicId, ClaimTopic)
 CHANGES: Kind[None, list[Change]] = Kind("list of changes", "changes", "changes.yml", _single, list[Change])
+QUESTIONS: Kind[None, list[Question]] = Kind("list of questions", "questions", "questions.yml", _single, list[Question])
 LOCK: Kind[str, str] = Kind("lock", "locks", "stacks/{stack}.lock", str)
 
 SAMPLE_RECORD: Kind[SampleKey, SampleRecord] = Kind(

@@ -58,6 +58,15 @@ class Site:
 
 
 @dataclass(frozen=True)
+class SideBodies:
+    """What stands on one side: a framework's name, and a label for each of its bodies."""
+
+    name: str
+    labels: list[str]
+    bodies: list[Markup]
+
+
+@dataclass(frozen=True)
 class Page:
     """The page that is being made, by its address from the site's root."""
 
@@ -81,6 +90,15 @@ class Page:
     def block(self, template: str, **values: Any) -> str:
         """Render a template as a block of this page."""
         return self.site.blocks.put(self.html(template, **values))
+
+    def sides(self, sides: list[SideBodies], switch: bool = False) -> str:
+        """Return frameworks side by side as a block, each with a tab for each of its bodies; one alone as tabs.
+
+        A page's switch lets readers of small screens see one side of all its blocks.
+        """
+        if len(sides) == 1:
+            return self.tabs(sides[0].labels, sides[0].bodies)
+        return self.block("sides", number=self.site.blocks.count + 1, sides=sides, switch=switch)
 
     def tabs(self, labels: list[str], bodies: list[Markup]) -> str:
         """Return tabs as a block; a single one needs no tab."""

@@ -1,63 +1,42 @@
-// The table's filter, and names for parts that the theme leaves unnamed. Pages are complete without this script.
+// Names for parts that the theme leaves unnamed. Pages are complete without this script.
 (() => {
   "use strict";
-  const KEY = "only-rows-that-differ";
+  const SIDE = "side";
 
-  const remembered = {
-    get() {
-      try {
-        return sessionStorage.getItem(KEY) === "yes";
-      } catch {
-        return false;
-      }
-    },
-    set(on) {
-      try {
-        sessionStorage.setItem(KEY, on ? "yes" : "no");
-      } catch {
-        /* private mode: forget it */
-      }
-    },
-  };
+  /** Show one side of a page's pairs, or all of them; a wide screen shows all anyway. */
+  function showSide(name) {
+    for (const button of document.querySelectorAll(".sides-switch button")) {
+      button.setAttribute("aria-pressed", String(button.value === name));
+    }
+    for (const side of document.querySelectorAll(".side")) {
+      side.toggleAttribute("data-off", name !== "" && side.getAttribute("aria-label") !== name);
+    }
+  }
 
-  /** Put a filter before a comparison table, once. */
-  function addFilter(compare) {
-    if (compare.dataset.filter === "ready") return;
-    compare.dataset.filter = "ready";
-    const rows = [...compare.querySelectorAll("tbody > tr:not(.compare-group)")];
-    const same = rows.filter((row) => row.hasAttribute("data-same"));
-    if (!same.length) return;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".sides-switch button");
+    if (!button) return;
+    showSide(button.value);
+    try {
+      localStorage.setItem(SIDE, button.value);
+    } catch {
+      /* private mode: forget it */
+    }
+  });
 
-    const tools = document.createElement("div");
-    tools.className = "compare-tools";
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = remembered.get();
-    label.append(box, "Only rows that differ");
-    const status = document.createElement("span");
-    status.setAttribute("role", "status");
-    tools.append(label, status);
-    compare.before(tools);
-
-    const apply = () => {
-      for (const row of same) row.hidden = box.checked;
-      for (const body of compare.querySelectorAll("tbody")) {
-        body.hidden = ![...body.rows].some((row) => !row.hidden && !row.classList.contains("compare-group"));
-      }
-      const shown = rows.length - (box.checked ? same.length : 0);
-      status.textContent =
-        shown === rows.length ? `All ${shown} rows are shown` : `${shown} of ${rows.length} rows are shown`;
-    };
-    box.addEventListener("change", () => {
-      remembered.set(box.checked);
-      apply();
-    });
-    apply();
+  /** Show the side that was chosen on an earlier page. */
+  function recallSide() {
+    let name = "";
+    try {
+      name = localStorage.getItem(SIDE) ?? "";
+    } catch {
+      /* private mode: nothing to recall */
+    }
+    if ([...document.querySelectorAll(".sides-switch button")].some((button) => button.value === name)) showSide(name);
   }
 
   function ready() {
-    document.querySelectorAll(".compare[data-filter]").forEach(addFilter);
+    recallSide();
     document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", "Search");
     for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
       // The theme names a section's list by a label that holds only an icon.

@@ -4,7 +4,7 @@ from macros.catalog import by_title
 from macros.fragments._pieces import Item, item_list, link, sample_html
 from macros.kinds import CRITERION, TASK
 from macros.model.base import ExchangeId, ServiceId, TaskId
-from macros.site import Page
+from macros.site import Page, SideBodies
 from macros.views import criteria, replies, samples
 
 
@@ -28,10 +28,19 @@ def task_intro(page: Page, task: TaskId) -> str:
 
 
 def task_samples(page: Page, task: TaskId) -> str:
-    """All samples, one a tab, each with its requests for other programs."""
+    """All samples, the frameworks side by side, each with its requests for other programs."""
     page.catalog.get(TASK, task)
-    keys = samples.ordered(page.catalog, task)
-    return page.tabs([samples.label(page.catalog, key) for key in keys], [sample_html(page, key) for key in keys])
+    return page.sides(
+        [
+            SideBodies(
+                side.name,
+                [samples.label(page.catalog, key) for key in side.keys],
+                [sample_html(page, key) for key in side.keys],
+            )
+            for side in samples.sides(page.catalog, task)
+        ],
+        switch=True,
+    )
 
 
 def task_service(page: Page, task: TaskId, service: ServiceId) -> str:
@@ -41,16 +50,18 @@ def task_service(page: Page, task: TaskId, service: ServiceId) -> str:
 
 
 def task_exchange(page: Page, task: TaskId, exchange: ExchangeId) -> str:
-    """One exchange: its outcomes, and every sample's request and answer, one a tab."""
+    """One exchange: its outcomes, and every sample's request and answer, the frameworks side by side."""
     value = page.catalog.exchange(task, exchange)
     of_command = value.run is not None
     outcomes = [(name, replies.outcome_words(outcome, of_command)) for name, outcome in value.outcomes.items()]
     meaning = page.block("task_exchange", every=value.every, outcomes=outcomes)
-    keys = samples.ordered(page.catalog, task)
-    views = [view for key in keys if (view := replies.reply_view(page.catalog, key, exchange))]
-    if not views:
-        return meaning
-    return meaning + page.tabs([view.label for view in views], [page.html("reply", view=view) for view in views])
+    sides = []
+    for side in samples.sides(page.catalog, task):
+        views = [view for key in side.keys if (view := replies.reply_view(page.catalog, key, exchange))]
+        if views:
+            bodies = [page.html("reply", view=view) for view in views]
+            sides.append(SideBodies(side.name, [view.label for view in views], bodies))
+    return meaning + page.sides(sides) if sides else meaning
 
 
 def task_mutations(page: Page, task: TaskId) -> str:

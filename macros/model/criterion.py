@@ -26,7 +26,9 @@ from macros.model.base import (
 from macros.model.workload import Workload
 
 Verdict = Literal["yes", "partial", "no", "unknown"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Kind = Literal["tested", "measured", "sourced", "opinion"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 LoadQuantity = Literal[
     "requests-per-second",
     "p50-milliseconds",
@@ -136,6 +138,8 @@ class Criterion(Model):
     kind: Kind
     answers: dict[FrameworkId, Answer]
     article: Correction | None = None
+    same: bool = False
+    """The answers say the same in other words, so the row does not count as one that differs."""
     formerly: list[Id] = []
     """IDs that it had before; their addresses lead here."""
 

@@ -21,8 +21,15 @@ def extend(site: Site, nav: Items) -> None:
             if url := site.written_page(kind, framework_id):
                 name = for_theme(title.format(site.catalog.frameworks[framework_id].name))
                 folders.setdefault(kind, []).append({name: urls.source(url)})
+    sections: dict[tuple[str, str], Items] = {}
     for page in generated_pages(site.catalog):
-        folders.setdefault(page.folder, []).append({for_theme(page.title): page.source})
+        folder = folders.setdefault(page.folder, [])
+        if page.section and (page.folder, page.section) not in sections:
+            sections[page.folder, page.section] = []
+            folder.append({for_theme(page.section): sections[page.folder, page.section]})
+        pages = sections.get((page.folder, page.section), folder)
+        is_index = page.source.endswith("/index.md")
+        pages.append(page.source if is_index else {for_theme(page.short_title): page.source})
     fill(nav, folders)
 
 

@@ -16,17 +16,23 @@ from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND, GUIDE, TASK
 from macros.model.base import CriterionId, DeploymentId, FrontEndId, GuideKey, TaskId
 from macros.model.criterion import MeasuredCriterion
 from macros.text import short_markdown, short_plain
-from macros.views import frontends, urls
+from macros.views import criteria as criteria_views
+from macros.views import frontends, urls, words
 
 
 @dataclass(frozen=True)
 class GeneratedPage:
-    """A page's source file, its text, the data file behind it, and its title."""
+    """A page's source file, its text, the data file behind it, and its title.
+
+    In the navigation it stands in a section of its folder, under a short name.
+    """
 
     source: str
     markdown: str
     data: str
     title: str
+    section: str
+    short_title: str
 
     @property
     def folder(self) -> str:
@@ -48,13 +54,14 @@ class _Outline:
         """Add a macro's call."""
         self.parts.append("{{ " + f"{macro.__name__}({', '.join(map(json.dumps, arguments))})" + " }}")
 
-    def page(self, url: str, data: str) -> GeneratedPage:
-        """Return the page at an address."""
+    def page(self, source: str, data: str, section: str = "", short_title: str = "") -> GeneratedPage:
+        """Return the page with this source file; ``section`` and ``short_title`` are for the navigation."""
         head = {"title": for_theme(self.title), "description": for_theme(self.description)}
         # JSON texts are YAML texts; Jinja does not read the front matter.
         front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
         markdown = "\n\n".join([f"---\n{front}\n---", f"# {short_markdown(self.title)}", *self.parts]) + "\n"
-        return GeneratedPage(urls.source(url), markdown, data, short_plain(self.title))
+        title = short_plain(self.title)
+        return GeneratedPage(source, markdown, data, title, short_plain(section), short_title or title)
 
 
 def for_theme(text: str) -> Markup:
@@ -70,8 +77,9 @@ def generated_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     for group in catalog.comparison.groups:
         for criterion_id in catalog.criteria_of(group.id):
             yield _criterion(catalog, criterion_id)
-    for task_id in by_title(catalog.tasks):
-        yield _task(catalog, task_id)
+    for theme, task_ids in tasks_by_theme(catalog):
+        for task_id in task_ids:
+            yield _task(catalog, task_id, theme)
     for deployment_id in by_title(catalog.deployments):
         yield _deployment(catalog, deployment_id)
         for framework_id in catalog.columns():
@@ -79,6 +87,21 @@ def generated_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
                 yield _guide(catalog, GuideKey(deployment_id, framework_id))
     for frontend_id in frontends.ordered(catalog):
         yield _frontend(catalog, frontend_id)
+
+
+def tasks_by_theme(catalog: Catalog) -> list[tuple[str, list[TaskId]]]:
+    """Return the tasks by title, under the group of the first criterion that each decides; the others come last."""
+    groups = {
+        criterion_id: group.title
+        for group in catalog.comparison.groups
+        for criterion_id in catalog.criteria_of(group.id)
+    }
+    themes: dict[str, list[TaskId]] = {group.title: [] for group in catalog.comparison.groups}
+    for task_id in by_title(catalog.tasks):
+        decided = criteria_views.decided_by(catalog, task_id)
+        theme = next((title for criterion_id, title in groups.items() if criterion_id in decided), words.WHOLE_APPS)
+        themes.setdefault(theme, []).append(task_id)
+    return [(theme, task_ids) for theme, task_ids in themes.items() if task_ids]
 
 
 def _criterion(catalog: Catalog, criterion_id: CriterionId) -> GeneratedPage:
@@ -99,10 +122,11 @@ def _criterion(catalog: Catalog, criterion_id: CriterionId) -> GeneratedPage:
         outline.heading("What the source article said", "article")
         outline.call(criteria.criterion_correction, criterion_id)
     outline.call(criteria.criterion_footer, criterion_id)
-    return outline.page(CRITERION.url(criterion_id), CRITERION.path(criterion_id))
+    group = next(group for group in catalog.comparison.groups if group.id == criterion.group)
+    return outline.page(urls.source(CRITERION.url(criterion_id)), CRITERION.path(criterion_id), group.title)
 
 
-def _task(catalog: Catalog, task_id: TaskId) -> GeneratedPage:
+def _task(catalog: Catalog, task_id: TaskId, theme: str) -> GeneratedPage:
     task = catalog.tasks[task_id]
     outline = _Outline(task.title, f"{task.title}: the same with each framework, run and answered.")
     outline.call(tasks.task_intro, task_id)
@@ -117,27 +141,28 @@ def _task(catalog: Catalog, task_id: TaskId) -> GeneratedPage:
         outline.call(tasks.task_exchange, task_id, exchange_id)
     outline.heading("Mutations", "mutations")
     outline.call(tasks.task_mutations, task_id)
-    return outline.page(TASK.url(task_id), TASK.path(task_id))
+    return outline.page(urls.source(TASK.url(task_id)), TASK.path(task_id), theme)
 
 
 def _deployment(catalog: Catalog, deployment_id: DeploymentId) -> GeneratedPage:
     deployment = catalog.deployments[deployment_id]
     outline = _Outline(deployment.title, deployment.summary)
     outline.call(deployments.deployment_intro, deployment_id)
-    return outline.page(DEPLOYMENT.url(deployment_id), DEPLOYMENT.path(deployment_id))
+    source = urls.section_source(DEPLOYMENT.url(deployment_id))
+    return outline.page(source, DEPLOYMENT.path(deployment_id), deployment.title)
 
 
 def _guide(catalog: Catalog, key: GuideKey) -> GeneratedPage:
     guide, names = catalog.guide(key), (key.deployment, key.framework)
-    title = f"{catalog.frameworks[key.framework].name}: {catalog.deployments[key.deployment].title}"
-    outline = _Outline(title, guide.summary)
+    name, target = catalog.frameworks[key.framework].name, catalog.deployments[key.deployment].title
+    outline = _Outline(f"{name}: {target}", guide.summary)
     outline.call(deployments.guide_intro, *names)
     for number, step in enumerate(guide.steps):
         outline.heading(f"{number + 1}. {step.title}", f"step-{number + 1}")
         outline.call(deployments.guide_step, *names, number)
     outline.heading("What was run here", "runs")
     outline.call(deployments.guide_runs, *names)
-    return outline.page(GUIDE.url(key), DEPLOYMENT.path(key.deployment))
+    return outline.page(urls.source(GUIDE.url(key)), DEPLOYMENT.path(key.deployment), target, name)
 
 
 def _frontend(catalog: Catalog, frontend_id: FrontEndId) -> GeneratedPage:
@@ -152,4 +177,4 @@ def _frontend(catalog: Catalog, frontend_id: FrontEndId) -> GeneratedPage:
     outline.call(frontend_macros.frontend_start, frontend_id)
     outline.heading("What was run here", "runs")
     outline.call(frontend_macros.frontend_runs, frontend_id)
-    return outline.page(FRONTEND.url(frontend_id), FRONTEND.path(frontend_id))
+    return outline.page(urls.source(FRONTEND.url(frontend_id)), FRONTEND.path(frontend_id))

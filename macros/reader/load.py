@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.catalog import Catalog
 from macros.digests import is_as_written
-from macros.kinds import CHECKED, HISTORY, KINDS, SAMPLE_RECORD, Files, Kind
+from macros.kinds import CHANGES, CHECKED, HISTORY, KINDS, QUESTIONS, SAMPLE_RECORD, Files, Kind
 from macros.model.base import Id, SampleId, SampleKey, TaskId
 from macros.model.record import HistoryLine, Record
 from macros.problem import Finding, Problem
@@ -166,7 +166,7 @@ class _Reader:
         return document.position(tuple(loc)) if document else (1, 1)
 
 
-_LISTS = ("changes.yml", HISTORY.pattern)
+_LISTS = (CHANGES.pattern, QUESTIONS.pattern, HISTORY.pattern)
 """The files that the catalog keeps as they are: lists."""
 
 

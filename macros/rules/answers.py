@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.kinds import CRITERION, FRAMEWORK
-from macros.model.criterion import Answer, SourcedAnswer, TestedAnswer
+from macros.model.criterion import Answer, MeasuredCriterion, SourcedAnswer, TestedAnswer
 from macros.problem import Finding, Place
 from macros.verdicts import written_verdict
 
@@ -67,6 +67,23 @@ def partial_has_a_note(catalog: Catalog) -> Iterator[Finding]:
     for place, answer in _answers(catalog):
         if getattr(answer, "verdict", None) == "partial" and answer.note is None:
             yield Finding(place, "a 'partial' needs a 'note' that says which part there is and which is not")
+
+
+def same_rows_do_not_differ_in_substance(catalog: Catalog) -> Iterator[Finding]:
+    """A row that says ``same`` has one verdict, come by in one way, and texts that differ."""
+    for criterion_id, criterion in catalog.criteria.items():
+        if not criterion.same:
+            continue
+        place = CRITERION.place(criterion_id, "same")
+        answers = list(criterion.answers.values())
+        verdicts = {(getattr(answer, "verdict", None), getattr(answer, "by", None)) for answer in answers}
+        if isinstance(criterion, MeasuredCriterion):
+            yield Finding(place, "a measured row differs where its values do; 'same' has no meaning here")
+        elif len(verdicts) > 1:
+            told = " and ".join(f"'{', '.join(filter(None, verdict))}'" for verdict in sorted(verdicts, key=str))
+            yield Finding(place, f"'same' contradicts the answers {told}; one of the two is wrong")
+        elif len({(getattr(answer, "value", None), answer.note) for answer in answers}) == 1:
+            yield Finding(place, "these answers do not differ anyway; remove 'same'")
 
 
 def published_facts_have_sources(catalog: Catalog) -> Iterator[Finding]:

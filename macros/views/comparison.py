@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.catalog import Catalog
-from macros.kinds import CRITERION
-from macros.model.base import CriterionId
-from macros.views import words
+from macros.kinds import CRITERION, TASK
+from macros.model.base import CriterionId, FrameworkId
+from macros.model.criterion import KINDS, VERDICTS, Kind, Verdict, task_of
 from macros.views.criteria import Cell, cells
 
 
@@ -14,11 +14,13 @@ from macros.views.criteria import Cell, cells
 class Row:
     """One criterion across all frameworks."""
 
+    id: CriterionId
     title: str
     question: str
-    kind: str
-    kind_word: str
+    kind: Kind
     url: str
+    task_url: str
+    """The page of the samples that were asked; empty where none was."""
     differs: bool
     cells: list[Cell]
 
@@ -34,27 +36,49 @@ class RowGroup:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A framework, and which verdicts its cells have."""
+
+    id: FrameworkId
+    name: str
+    marks: list[Verdict]
+
+
+@dataclass(frozen=True)
 class Table:
-    """``columns`` are the frameworks' names in the order of each row's cells."""
+    """``columns`` are in the order of each row's cells; ``rows`` counts those of all groups, ``kinds`` names theirs."""
 
     caption: str
-    columns: list[str]
+    columns: list[Column]
     groups: list[RowGroup]
+    rows: int
+    kinds: list[Kind]
 
 
 def row(catalog: Catalog, criterion_id: CriterionId) -> Row:
     """Return the row of one criterion."""
     criterion = catalog.criteria[criterion_id]
-    row_cells = cells(catalog, criterion_id)
+    task_id = task_of(criterion)
     return Row(
+        id=criterion_id,
         title=criterion.title,
         question=criterion.question,
         kind=criterion.kind,
-        kind_word=words.KINDS[criterion.kind],
         url=CRITERION.url(criterion_id),
-        differs=len({cell.headline for cell in row_cells}) > 1,
-        cells=row_cells,
+        task_url=TASK.url(task_id) if task_id else "",
+        differs=differs(catalog, criterion_id),
+        cells=cells(catalog, criterion_id),
     )
+
+
+def differs(catalog: Catalog, criterion_id: CriterionId) -> bool:
+    """Tell whether the answers differ: in verdict, value, how they come, or note, unless the row says ``same``."""
+    criterion = catalog.criteria[criterion_id]
+    answers = {
+        (cell.verdict, answer.note if (answer := criterion.answers.get(cell.framework)) else None)
+        for cell in cells(catalog, criterion_id)
+    }
+    return len(answers) > 1 and not criterion.same
 
 
 def comparison_table(catalog: Catalog) -> Table:
@@ -77,5 +101,14 @@ def table_of(catalog: Catalog, criterion_ids: Iterable[CriterionId]) -> Table:
 
 
 def _table(catalog: Catalog, groups: list[RowGroup]) -> Table:
-    columns = [catalog.frameworks[framework_id].name for framework_id in catalog.columns()]
-    return Table(catalog.comparison.title, columns, groups)
+    rows = [row for group in groups for row in group.rows]
+    columns = [
+        Column(
+            id=framework_id,
+            name=catalog.frameworks[framework_id].name,
+            marks=[verdict for verdict in VERDICTS if any(row.cells[position].mark == verdict for row in rows)],
+        )
+        for position, framework_id in enumerate(catalog.columns())
+    ]
+    kinds = [kind for kind in KINDS if any(row.kind == kind for row in rows)]
+    return Table(catalog.comparison.title, columns, groups, len(rows), kinds)

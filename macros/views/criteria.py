@@ -15,9 +15,18 @@ from macros.model.criterion import (
     TestedCriterion,
     task_of,
 )
+from macros.requirements import written_name
 from macros.verdicts import deciding_record, written_verdict
 from macros.views import measurements, urls, words
 from macros.views.samples import RunView, run_view
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What adds what a framework lacks, in a word, and the page of the sample that shows it."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,8 @@ class Cell:
     basis: str
     old: bool
     url: str
+    remedies: list[Remedy]
+    """What adds it, where the verdict is not a yes."""
 
     @property
     def verdict(self) -> str:
@@ -64,7 +75,24 @@ def cell(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId,
         basis=basis,
         old=old,
         url=urls.answer(criterion_id, framework_id),
+        remedies=remedies(catalog, criterion, framework_id) if verdict in ("no", "partial") else [],
     )
+
+
+def remedies(catalog: Catalog, criterion: AnyCriterion, framework_id: FrameworkId) -> list[Remedy]:
+    """Return the extensions whose samples show what an answer lacks; without one, the reader's own code."""
+    answer, task_id = criterion.answers.get(framework_id), task_of(criterion)
+    if answer is None or task_id is None:
+        return []
+    url = TASK.url(task_id)
+    added = {
+        written_name(adds[0]): None
+        for way in answer.also
+        if way.by == "extension" and way.sample and (adds := catalog.sample(SampleKey(task_id, way.sample)).adds)
+    }
+    if not added and any(way.sample for way in answer.also):
+        return [Remedy(words.OWN_CODE, url)]
+    return [Remedy(name, url) for name in added]
 
 
 def cells(catalog: Catalog, criterion_id: CriterionId) -> list[Cell]:

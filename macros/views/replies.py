@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from macros.catalog import Catalog
 from macros.model.base import ExchangeId, SampleKey
@@ -27,9 +28,11 @@ class ReplyView:
     later: bool
     """The browser took each cookie for more than two minutes old."""
     outcome: str
-    status: str
+    title: str
     reply: str
     language: str
+    changed: str
+    """What was left out of the reply, or laid out anew."""
     copies: int
 
 
@@ -47,6 +50,7 @@ def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> Rep
     base = base_url(catalog, key)
     status = f"exit code {reply.status}" if exchange.run else f"{reply.status} {reply.reason}".rstrip()
     head = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in reply.headers.items()), ""] if send else []
+    talk = _talk(send, reply)
     return ReplyView(
         label=label(catalog, key),
         curl=requests.curl(send, base, earlier, others) if send else "",
@@ -55,11 +59,34 @@ def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> Rep
         steps=[_step_words(step) for step in exchange.browse.steps] if exchange.browse else [],
         later=exchange.browse is not None and exchange.browse.two_minutes_later,
         outcome=reply.outcome,
-        status=status,
-        reply="\n".join([*head, _shortened(body_text(reply)) if send else body_text(reply)]).rstrip(),
-        language="http" if send else "text",
+        title=_title(exchange, reply, status),
+        reply=talk or "\n".join([*head, _shortened(body_text(reply)) if send else body_text(reply)]).rstrip(),
+        language="http" if send and not talk else "text",
+        changed=_changed(reply) if send and not talk else "",
         copies=send.copies if send else 1,
     )
+
+
+def _title(exchange: Exchange, reply: Reply, status: str) -> str:
+    if exchange.browse:
+        return "What the browser asked for, and got"
+    return "The conversation" if reply.messages is not None else f"The reply: {status}"
+
+
+def _changed(reply: Reply) -> str:
+    """Return how the reply that the page shows differs from the one that came."""
+    if reply.lines is None and reply.messages is None:
+        return "Other headers are left out, and the JSON is laid out for reading."
+    return "Other headers are left out."
+
+
+def _talk(send: Send | None, reply: Reply) -> str:
+    """Return what was said over a WebSocket, line by line; empty where none was open."""
+    if send is None or send.websocket is None or reply.messages is None:
+        return ""
+    lines = [f"client: {message}" for message in send.websocket]
+    answers = [f"server: {message}" for message in reply.messages]
+    return "\n".join(line for pair in zip_longest(lines, answers) for line in pair if line is not None)
 
 
 def _step_words(step: Step) -> str:

@@ -7,8 +7,11 @@ from datetime import date
 
 from macros.catalog import Catalog, unique
 from macros.kinds import TASK_FOLDER
-from macros.model.base import FolderKey, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
+from macros.model.base import FolderKey, FrameworkId, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
+from macros.model.criterion import TestedCriterion, task_of
 from macros.requirements import package_name, written_name
+from macros.stacks import installed
+from macros.verdicts import shown_by
 from macros.views import urls, words
 from macros.views.files import FileView, file_views
 
@@ -45,6 +48,10 @@ class SampleView:
     workers: list[str]
     """Commands of what else is started in its folder."""
     files: list[FileView]
+    lines: int
+    """Lines of these files that are not empty."""
+    packages: int
+    """How many packages are installed for it, all told."""
     console: str
     run: RunView | None
     service: ServiceLink | None
@@ -74,6 +81,41 @@ def ordered(catalog: Catalog, task_id: TaskId) -> list[SampleKey]:
         return sample_id != SampleId(framework_id), catalog.frameworks[framework_id].name.casefold(), sample_id
 
     return [SampleKey(task_id, sample_id) for sample_id in sorted(samples, key=place)]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A framework's samples of a task; the first is the one to show first."""
+
+    framework: FrameworkId
+    name: str
+    keys: list[SampleKey]
+
+
+def sides(catalog: Catalog, task_id: TaskId) -> list[Side]:
+    """Return a task's samples by framework, in the columns' order.
+
+    First comes what shows the most yeses; among equals the framework's own, then what a criterion names first.
+    """
+    criteria = [
+        criterion
+        for criterion in catalog.criteria.values()
+        if isinstance(criterion, TestedCriterion) and task_of(criterion) == task_id
+    ]
+    named = [way.sample for criterion in criteria for answer in criterion.answers.values() for way in answer.also]
+
+    def place(key: SampleKey) -> tuple[int, bool, int]:
+        record = catalog.sample_records.get(key)
+        yeses = sum(shown_by(record, criterion.test) == "yes" for criterion in criteria) if record else 0
+        is_own = key.sample == SampleId(catalog.sample(key).framework)
+        return -yeses, not is_own, named.index(key.sample) if key.sample in named else len(named)
+
+    keys = ordered(catalog, task_id)
+    by_framework = {
+        framework_id: sorted((key for key in keys if catalog.sample(key).framework == framework_id), key=place)
+        for framework_id in catalog.columns()
+    }
+    return [Side(key, catalog.frameworks[key].name, samples) for key, samples in by_framework.items() if samples]
 
 
 def install_command(requirements: Iterable[str]) -> str:
@@ -114,6 +156,12 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
     sample = catalog.sample(key)
     record = catalog.sample_records.get(key)
     service = catalog.tasks[key.task].services[sample.service] if sample.service else None
+    files = file_views(
+        catalog.sample_files[key],
+        lambda path: urls.sample_file(key, path),
+        sample.notes,
+        start_command(catalog, key),
+    )
     return SampleView(
         key=key,
         label=label(catalog, key),
@@ -121,12 +169,9 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
         install=install_command(sample_requirements(catalog, key)),
         command=start_command(catalog, key),
         workers=[worker.run for worker in catalog.sample(key).workers],
-        files=file_views(
-            catalog.sample_files[key],
-            lambda path: urls.sample_file(key, path),
-            sample.notes,
-            start_command(catalog, key),
-        ),
+        files=files,
+        lines=sum(bool(line.strip()) for file in files if file.shown for line in file.text.splitlines()),
+        packages=len(installed(catalog.locks.get(catalog.sample_stack(key).name, ""))),
         console="\n".join(record.console) if record else "",
         run=run_view(catalog, key),
         service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or "")) if service else None,

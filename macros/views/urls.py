@@ -45,6 +45,11 @@ def written_page(kind: str, framework_id: FrameworkId) -> str:
     return f"{kind}/{framework_id}/"
 
 
+def section_source(url: str) -> str:
+    """Return the file from which MkDocs makes the page at an address that begins a section of the navigation."""
+    return f"{url.rstrip('/')}/index.md"
+
+
 def source(url: str) -> str:
     """Return the file from which MkDocs makes the page at an address."""
     return url.rstrip("/") + ".md"

@@ -9,6 +9,9 @@ VERDICTS = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Unknown"}
 SHOWED = {"yes": "a yes", "partial": "a part of it", "no": "a no", "did-not-start": "nothing"}
 BY = {"core": "built in", "extra": "official extra"}
 ALSO = {"extension": "With an extension", "own-code": "With your own code"}
+WHOLE_APPS = "Whole apps"
+"""What the navigation calls the tasks that decide no criterion."""
+OWN_CODE = "your own code"
 KINDS = {"tested": "Tested", "measured": "Measured", "sourced": "Sourced", "opinion": "Opinion"}
 JUDGEMENTS = {
     "holds": "Holds",

@@ -12,14 +12,37 @@ def test_the_whole_table_can_be_filtered_and_has_its_groups(project: ScratchProj
     piece = html(page, comparison.comparison_table(page))
     assert piece.all("div", **{"class": "compare"})[0].attributes.keys() >= {"data-filter"}
     assert {"first", "second"} <= piece.ids
-    assert [row[0] for row in rows(piece)] == [
+    starts = [
         "Criterion",
         "First What comes first.",
-        "GuardIs what is wrong refused?",
-        "SpeedHow fast is it?",
+        "Guard¶ GuardIs what is wrong refused?",
+        "Speed¶ SpeedHow fast is it?",
         "Second What comes second.",
-        "AgeHow old is it?",
-        "TasteIs it pleasant?",
+        "Age¶ AgeHow old is it?",
+        "Taste¶ TasteIs it pleasant?",
+    ]
+    assert len(rows(piece)) == len(starts)
+    assert all(row[0].startswith(start) for row, start in zip(rows(piece), starts, strict=True))
+
+
+def test_each_row_and_each_cell_has_an_address_and_a_link_to_it(project: ScratchProject) -> None:
+    page = page_of(project)
+    piece = html(page, comparison.comparison_table(page))
+    addresses = {"row-guard", "row-guard-alpha", "row-guard-beta", "row-taste-beta"}
+    assert addresses <= piece.ids
+    assert {f"#{address}" for address in addresses} <= set(hrefs(piece))
+    part = html(page, comparison.comparison_rows(page, CriterionId("guard")))
+    assert not [identifier for identifier in part.ids if identifier.startswith("row-")], "the whole table has them"
+
+
+def test_the_filter_offers_what_the_table_has(project: ScratchProject) -> None:
+    page = page_of(project)
+    piece = html(page, comparison.comparison_table(page))
+    assert [option.attributes["value"] for option in piece.all("option")] == [
+        *("", "first", "second"),
+        *("", "tested", "measured", "sourced", "opinion"),
+        *("", "yes", "unknown"),
+        *("", "yes", "partial", "no"),
     ]
 
 

@@ -26,9 +26,11 @@ def test_a_task_names_the_criteria_that_it_decides(page: Page) -> None:
     assert hrefs(html(page, tasks.task_intro(page, TASK))) == ["../../criteria/guard/", "../../criteria/speed/"]
 
 
-def test_samples_are_in_tabs_with_their_files_and_requests(page: Page) -> None:
+def test_samples_are_side_by_side_with_their_files_and_requests(page: Page) -> None:
     piece = html(page, tasks.task_samples(page, TASK))
-    assert [label.text for label in piece.all("label")] == ["Alpha", "Beta", "Beta + plus"]
+    assert [side.attributes["aria-label"] for side in piece.all("section")] == ["Alpha", "Beta"]
+    assert [label.text for label in piece.all("label")] == ["Beta + plus", "Beta"]
+    assert [button.text for button in piece.all("button")] == ["All", "Alpha", "Beta"]
     assert {
         "../../files/tasks/ask/beta-plus/main.py",
         "../../files/tasks/ask/alpha.http",
@@ -40,7 +42,9 @@ def test_samples_are_in_tabs_with_their_files_and_requests(page: Page) -> None:
 def test_an_exchange_has_its_outcomes_and_each_samples_answer(page: Page) -> None:
     piece = html(page, tasks.task_exchange(page, TASK, ExchangeId("wrong")))
     assert [even(term.text) for term in piece.all("dt")] == ["refused", "accepted"]
-    assert [label.text for label in piece.all("label")] == ["Alpha", "Beta", "Beta + plus"]
+    assert [side.attributes["aria-label"] for side in piece.all("section")] == ["Alpha", "Beta"]
+    assert [label.text for label in piece.all("label")] == ["Beta + plus", "Beta"]
+    assert not piece.all("button"), "the page has one switch"
     assert "HTTP/1.1 422 Unprocessable Entity" in text(piece)
     assert "Every sample must answer" not in text(piece)
     assert "Every sample must reply with the outcome answered" in text(

@@ -11,11 +11,10 @@ from macros.views.repository import Repository
 from tests.project import ScratchProject
 
 CRITERIA = [
-    {"Guard": "criteria/guard.md"},
-    {"Speed": "criteria/speed.md"},
-    {"Age": "criteria/age.md"},
-    {"Taste": "criteria/taste.md"},
+    {"First": [{"Guard": "criteria/guard.md"}, {"Speed": "criteria/speed.md"}]},
+    {"Second": [{"Age": "criteria/age.md"}, {"Taste": "criteria/taste.md"}]},
 ]
+TASKS = [{"First": [{"Ask": "tasks/ask.md"}]}]
 
 
 def extended(project: ScratchProject, nav: list[Any]) -> list[Any]:
@@ -37,13 +36,17 @@ def test_the_pages_of_a_folder_take_its_place_in_reading_order(project: ScratchP
 @pytest.mark.parametrize(
     ("folder", "pages"),
     [
-        ("tasks", [{"Ask": "tasks/ask.md"}]),
+        ("tasks", TASKS),
         (
             "deploy",
             [
-                {"Cellar": "deploy/cellar.md"},
-                {"Alpha: Cellar": "deploy/cellar/alpha.md"},
-                {"Beta: Cellar": "deploy/cellar/beta.md"},
+                {
+                    "Cellar": [
+                        "deploy/cellar/index.md",
+                        {"Alpha": "deploy/cellar/alpha.md"},
+                        {"Beta": "deploy/cellar/beta.md"},
+                    ]
+                }
             ],
         ),
         ("front-ends", [{"Screen": "front-ends/screen.md"}]),
@@ -61,8 +64,15 @@ def test_folders_are_found_at_any_depth(project: ScratchProject) -> None:
 
 def test_one_list_may_have_several_folders(project: ScratchProject) -> None:
     nav = extended(project, ["tasks/*", "criteria/*", "last.md"])
-    assert nav == [{"Ask": "tasks/ask.md"}, *CRITERIA, "last.md"]
-    assert extended(project, ["criteria/*", "tasks/*"]) == [*CRITERIA, {"Ask": "tasks/ask.md"}]
+    assert nav == [*TASKS, *CRITERIA, "last.md"]
+    assert extended(project, ["criteria/*", "tasks/*"]) == [*CRITERIA, *TASKS]
+
+
+def test_tasks_that_decide_nothing_are_whole_apps(project: ScratchProject) -> None:
+    project.add_frontend()
+    task = project.read("data/tasks/ask/task.yml")
+    project.write("data/tasks/more/task.yml", task.replace("title: Ask", "title: More"))
+    assert extended(project, ["tasks/*"]) == [*TASKS, {"Whole apps": [{"More": "tasks/more.md"}]}]
 
 
 def test_pages_that_somebody_wrote_about_a_framework_join_in_the_columns_order(project: ScratchProject) -> None:
@@ -81,7 +91,8 @@ def test_a_folder_without_pages_leaves_nothing(project: ScratchProject, folder: 
 
 def test_a_title_is_text_in_a_menu(project: ScratchProject) -> None:
     project.edit("data/tasks/ask/task.yml", "title: Ask", "title: A `<b>` & {{ c }}")
-    ((title, source),) = extended(project, ["tasks/*"])[0].items()
+    (pages,) = extended(project, ["tasks/*"])[0].values()
+    ((title, source),) = pages[0].items()
     assert (title, source) == ("A &lt;b&gt; &amp; &#123;&#123; c }}", "tasks/ask.md")
 
 

@@ -37,7 +37,7 @@ def test_everything_that_has_a_page_has_one_in_reading_order(project: ScratchPro
         "criteria/age.md": "data/criteria/age.yml",
         "criteria/taste.md": "data/criteria/taste.yml",
         "tasks/ask.md": "data/tasks/ask/task.yml",
-        "deploy/cellar.md": "data/deployments/cellar/deployment.yml",
+        "deploy/cellar/index.md": "data/deployments/cellar/deployment.yml",
         "deploy/cellar/alpha.md": "data/deployments/cellar/deployment.yml",
         "deploy/cellar/beta.md": "data/deployments/cellar/deployment.yml",
         "front-ends/screen.md": "data/frontends/screen/frontend.yml",
@@ -87,7 +87,7 @@ def test_a_deployment_without_a_guide_for_a_framework_has_no_page_for_it(catalog
         catalog, deployments={key: cellar.model_copy(update={"guides": only}) for key in catalog.deployments}
     )
     assert [page.source for page in generated_pages(catalog) if page.folder == "deploy"] == [
-        "deploy/cellar.md",
+        "deploy/cellar/index.md",
         "deploy/cellar/beta.md",
     ]
 

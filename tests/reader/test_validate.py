@@ -24,7 +24,7 @@ CELLAR = "data/deployments/cellar/deployment.yml"
             GUARD,
             "question:",
             "questoin:",
-            "3:1: unknown key 'questoin'; allowed: answers, article, formerly, group, kind, question, test, "
+            "3:1: unknown key 'questoin'; allowed: answers, article, formerly, group, kind, question, same, test, "
             "title, why; did you mean 'question'?",
         ),
         (

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.project import ScratchProject
-from tests.rules import AGE, ALPHA, BETA, GUARD, TASTE, Case, each
+from tests.rules import AGE, ALPHA, BETA, GUARD, SPEED, TASTE, Case, each
 
 CASES = [
     Case(
@@ -83,6 +83,25 @@ CASES = [
             f"{TASTE}:8:10: an answer has either a 'verdict' or a 'value'",
             f"{TASTE}:8:10: an answer that no sample decides needs 'sources'",
         ],
+    ),
+    Case(
+        "same_rows_do_not_differ_in_substance",
+        [
+            (GUARD, "kind: tested\n", "kind: tested\nsame: true\n"),
+            (SPEED, "kind: measured\n", "kind: measured\nsame: true\n"),
+        ],
+        [
+            f"{GUARD}:7:7: 'same' contradicts the answers 'no' and 'yes, core'; one of the two is wrong",
+            f"{SPEED}:7:7: a measured row differs where its values do; 'same' has no meaning here",
+        ],
+    ),
+    Case(
+        "same_rows_do_not_differ_in_substance",
+        [
+            (AGE, "kind: sourced\n", "kind: sourced\nsame: true\n"),
+            (AGE, "    verdict: partial\n    by: extra\n    note: Only the core is old.\n", "    value: Young\n"),
+        ],
+        [f"{AGE}:7:7: these answers do not differ anyway; remove 'same'"],
     ),
 ]
 

@@ -1,10 +1,14 @@
 """What readers do: filter, choose a tab, read without scripts, print."""
 
+import re
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.proofs.chromium import BARE
 from tests.site.browser import Open, ServedSite
+from tests.site.html import Html
 
 pytestmark = pytest.mark.needs(BARE)
 
@@ -20,14 +24,14 @@ def _shown(page: Page, selector: str) -> int:
     return page.locator(selector).evaluate_all("all => all.filter(element => element.checkVisibility()).length")  # type: ignore[no-any-return]
 
 
-def test_the_filter_works_by_keyboard_and_survives_navigation(visit: Open) -> None:
+def test_the_filter_works_by_keyboard_and_is_in_the_address(visit: Open) -> None:
     page = visit().go("comparison/")
     rows, same = page.locator(ROWS).count(), page.locator(f"{ROWS}[data-same]").count()
     assert 0 < same < rows
     box = page.get_by_role("checkbox", name="Only rows that differ")
     status = page.locator(".compare-tools [role=status]")
     assert _shown(page, ROWS) == rows
-    for _ in range(60):
+    for _ in range(80):
         if box.evaluate("element => element === document.activeElement"):
             break
         page.keyboard.press("Tab")
@@ -36,16 +40,91 @@ def test_the_filter_works_by_keyboard_and_survives_navigation(visit: Open) -> No
     assert status.inner_text() == f"{rows - same} of {rows} rows are shown"
     assert _shown(page, f"{ROWS}[data-same]") == 0
 
-    page.locator(".md-tabs__link").first.click()
-    page.wait_for_selector(".hero")
-    page.locator(".hero-actions a").first.click()
-    page.wait_for_selector(".compare-tools")
-    assert page.locator(".compare-tools").count() == 1
+    assert page.url.endswith("comparison/?differ=yes")
+    page.reload()
     assert box.is_checked()
     assert _shown(page, ROWS) == rows - same
-    box.focus()
-    page.keyboard.press("Space")
+    page.get_by_role("button", name="Show all rows").press("Enter")
+    page.wait_for_function("status => status.textContent.startsWith('All')", arg=status.element_handle())
     assert _shown(page, ROWS) == rows
+    assert page.url.endswith("comparison/")
+
+
+def test_rows_are_found_by_words_group_evidence_and_answer(visit: Open) -> None:
+    page = visit().go("comparison/")
+    first, *_, last = page.locator(ROWS).nth(3).locator(".compare-question").inner_text().strip("?").split()
+    page.get_by_role("searchbox", name="Filter").fill(f"{last}  {first.upper()}")
+    shown = page.locator(f"{ROWS}:visible")
+    assert 0 < shown.count() < page.locator(ROWS).count()
+    assert all(first.lower() in text.lower() and last in text.lower() for text in shown.all_text_contents())
+    page.get_by_role("searchbox", name="Filter").fill("")
+    page.get_by_text("More filters").click()
+    tools = page.get_by_role("form", name="Filter the rows")
+    for label in tools.locator("select").evaluate_all("all => all.map(select => select.name)"):
+        select = tools.locator(f"select[name={label}]")
+        value = select.locator("option").nth(1).get_attribute("value")
+        select.select_option(value)
+        assert 0 < shown.count() < page.locator(ROWS).count(), label
+        assert f"{label}={value}" in page.url
+        before = shown.all_text_contents()
+        page.reload()
+        assert tools.locator("details").get_attribute("open") is not None, "a filter in use is in sight"
+        assert shown.all_text_contents() == before
+        select.select_option("")
+
+
+def test_the_address_of_a_cell_shows_it_whatever_the_filter_hides(visit: Open) -> None:
+    reader = visit(390)
+    page = reader.go("comparison/")
+    same = page.locator(f"{ROWS}[data-same]").first
+    cell = same.locator("td").first.get_attribute("id")
+    page.goto(f"{page.url}?differ=yes#{cell}")
+    page.reload()
+    assert page.locator(f"#{cell} .compare-short").is_visible()
+    assert page.locator(f"{ROWS}[data-same]:visible").count() == 1
+
+
+def test_a_row_is_a_line_on_a_phone_and_opens_in_place(visit: Open) -> None:
+    page = visit(390).go("comparison/")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 7 * 844
+    row = page.locator(ROWS).nth(3)
+    verdicts = row.locator(".verdict")
+    tops = [verdict.bounding_box()["y"] for verdict in verdicts.all()]  # type: ignore[index]
+    assert len(set(tops)) == 1, "the verdicts share a line"
+    button = row.get_by_role("button")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert row.locator(".compare-short:visible").count() == 0
+    button.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert row.locator(".compare-short:visible").count() == verdicts.count()
+    assert row.locator(".compare-basis:visible").count() == verdicts.count()
+    row.locator(".compare-code").first.click(trial=True)
+    button.press("Enter")
+    assert row.locator(".compare-short:visible").count() == 0
+
+
+def test_a_table_stays_a_table_for_screen_readers_on_a_phone(visit: Open) -> None:
+    page = visit(390).go("comparison/")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+    rows = page.locator(".compare-table tr:visible").count()
+    assert roles.count("table") == 1
+    assert roles.count("row") == rows
+    assert roles.count("rowheader") == rows - 1
+    assert roles.count("columnheader") == page.locator(".compare-table thead th").count()
+
+
+def test_a_group_folds(visit: Open) -> None:
+    page = visit().go("comparison/")
+    body = page.locator(".compare-table tbody").first
+    button = body.locator(".compare-group").get_by_role("button")
+    inside = body.locator(".compare-row:visible")
+    assert inside.count() > 0
+    button.press("Enter")
+    assert inside.count() == 0
+    assert button.get_attribute("aria-expanded") == "false"
+    button.press("Enter")
+    assert inside.count() > 0
 
 
 def test_the_columns_names_stay_in_sight(visit: Open) -> None:
@@ -61,17 +140,110 @@ def test_the_columns_names_stay_in_sight(visit: Open) -> None:
 def test_each_answer_names_its_framework_on_a_phone(visit: Open) -> None:
     page = visit(320).go("comparison/")
     names = page.locator(".compare-table thead th").all_text_contents()[1:]
+    page.locator(ROWS).first.get_by_role("button").click()
     shown = page.locator(ROWS).first.locator(".compare-name")
     assert shown.all_text_contents() == names
     assert all(shown.nth(number).is_visible() for number in range(len(names)))
 
 
+def _rules(page: Page) -> list[dict[str, Any]]:
+    """Return the chooser's rules, read from its table: question, choice, and points by framework."""
+    return page.locator(".chooser-rules tbody tr").evaluate_all(  # type: ignore[no-any-return]
+        """rows => rows.map(row => ({question: row.dataset.question, choice: row.dataset.choice,
+        points: [...row.cells].slice(1).map(cell => [...cell.querySelectorAll("a")]
+          .reduce((sum, link) => sum + Number(link.dataset.points), 0))}))"""
+    )
+
+
+def test_the_chooser_answers_by_keyboard_and_keeps_its_state_in_the_address(visit: Open) -> None:
+    page = visit(390).go("choose/")
+    result = page.get_by_role("status").filter(has_text="Answer one question")
+    assert result.is_visible()
+    names = [
+        text.removeprefix("Speaks for ") for text in page.locator(".chooser-rules thead th").all_text_contents()[1:]
+    ]
+    for column, name in enumerate(names):
+        rule = max(_rules(page), key=lambda rule: rule["points"][column] - rule["points"][1 - column])
+        assert rule["points"][column] > 2 * rule["points"][1 - column], "one answer alone can decide"
+        page.locator(f".chooser [name={rule['question']}][value={rule['choice']}]").press("Space")
+        assert page.locator(".chooser-verdict").inner_text() == f"{name}, clearly."
+        assert f"{rule['question']}={rule['choice']}" in page.url
+        assert page.locator(".chooser-result a").count() > 0
+        page.reload()
+        assert page.locator(".chooser-verdict").inner_text() == f"{name}, clearly."
+        page.get_by_role("button", name="Start again").press("Enter")
+        page.wait_for_function("() => document.querySelector('.chooser-verdict').textContent.startsWith('Answer')")
+        assert page.url.endswith("choose/")
+
+
+def test_the_chooser_says_either_and_what_would_turn_it(visit: Open) -> None:
+    page = visit().go("choose/")
+    rules = _rules(page)
+    empty = next(rule for rule in rules if not any(rule["points"]))
+    page.locator(f".chooser [name={empty['question']}][value={empty['choice']}]").check()
+    assert page.locator(".chooser-verdict").inner_text().startswith("Either will do")
+    turns = page.locator(".chooser-result li")
+    deciding = [rule for rule in rules if abs(rule["points"][0] - rule["points"][1]) > 1]
+    assert turns.count() == len(deciding)
+
+
+def test_frameworks_stand_side_by_side_with_their_steps_at_the_same_height(site: ServedSite, visit: Open) -> None:
+    page = visit(1280).go(_tasks(site)[0])
+    sides = page.locator(".sides").first.locator(".side")
+    assert sides.count() > 1
+    tops = [
+        [part.bounding_box()["y"] for part in side.locator(".part:visible").all()]  # type: ignore[index]
+        for side in sides.all()
+    ]
+    assert len(tops[0]) > 3
+    assert all(side == tops[0] for side in tops)
+    assert len({side.bounding_box()["x"] for side in sides.all()}) == sides.count()  # type: ignore[index]
+    assert not page.locator(".sides-switch").is_visible()
+
+
+def test_a_phone_shows_one_side_if_asked_and_remembers_it(site: ServedSite, visit: Open) -> None:
+    page = visit(390).go(_tasks(site)[0])
+    switch = page.get_by_role("group", name="Frameworks shown").get_by_role("button")
+    names = switch.all_text_contents()[1:]
+    shown = page.locator(".side:visible")
+    assert shown.count() == page.locator(".side").count()
+    switch.last.press("Enter")
+    assert {side.get_attribute("aria-label") for side in shown.all()} == {names[-1]}
+    assert switch.last.get_attribute("aria-pressed") == "true"
+    page.goto(site.url + _tasks(site)[1])
+    assert {side.get_attribute("aria-label") for side in shown.all()} == {names[-1]}
+    switch.first.press("Enter")
+    assert shown.count() == page.locator(".side").count()
+
+
+def test_the_copy_button_covers_no_code(site: ServedSite, visit: Open) -> None:
+    page = visit(390).go(_tasks(site)[0])
+    block = page.locator(".highlight:visible").first
+    button = block.get_by_role("button").bounding_box()
+    code = block.locator("code").bounding_box()
+    assert button is not None
+    assert code is not None
+    assert button["x"] >= code["x"] + code["width"]
+
+
+def _shared_tab(site: ServedSite) -> tuple[str, str, str]:
+    """Return the label of a tab that is second in its set on two pages, and these."""
+    pages: dict[str, str] = {}
+    for url in _tasks(site):
+        page = Html((site.folder / url / "index.html").read_text(encoding="utf-8"))
+        labels = {
+            label.text for label in page.all("label") if re.fullmatch(r"__tabbed_.*_2", label.attributes.get("for", ""))
+        }
+        for name in labels:
+            if (earlier := pages.setdefault(name, url)) != url:
+                return name, earlier, url
+    raise AssertionError("no two tasks share a tab")
+
+
 def test_a_chosen_tab_is_chosen_on_other_pages(site: ServedSite, visit: Open) -> None:
-    first, second = _tasks(site)[:2]
+    name, first, second = _shared_tab(site)
     page = visit().go(first)
-    label = page.locator(".tabbed-set").first.locator(".tabbed-labels label").nth(1)
-    name = label.inner_text().strip()
-    label.click()
+    page.locator(".tabbed-labels label").get_by_text(name, exact=True).first.click()
     chosen = page.locator(".tabbed-set > input:checked").count()
     assert chosen == page.locator(".tabbed-set").count()
     page.goto(site.url + second)
@@ -88,7 +260,8 @@ def test_pages_are_whole_without_scripts(site: ServedSite, visit: Open) -> None:
     page = reader.go("comparison/")
     assert page.locator(ROWS).count() > 5
     assert page.locator(ROWS).last.locator("td").last.is_visible()
-    assert page.locator(".compare-tools").count() == 0
+    assert not page.locator(".compare-tools").is_visible()
+    assert page.locator(":is(.compare-fold, .compare-open):visible").count() == 0
 
     page = reader.go(_tasks(site)[0])
     tabs = page.locator(".tabbed-set").first

@@ -58,8 +58,9 @@ def test_the_phrase_that_the_server_sent_is_shown_whatever_python_calls_the_stat
     project: ScratchProject, reason: str
 ) -> None:
     view = answered(project, status=422, reason=reason)
-    assert view.status == f"422 {reason}".rstrip()
-    assert view.reply.splitlines()[0] == f"HTTP/1.1 {view.status}"
+    status = f"422 {reason}".rstrip()
+    assert view.title == f"The reply: {status}"
+    assert view.reply.splitlines()[0] == f"HTTP/1.1 {status}"
 
 
 def test_json_is_printed_for_reading_in_the_order_in_which_it_came(project: ScratchProject) -> None:
@@ -84,20 +85,41 @@ def test_a_body_is_shown_in_the_form_in_which_it_is_kept(body: dict[str, Any], t
     assert body_text(Reply.model_validate({"outcome": "answered", "status": 200, **body})) == text
 
 
-def test_a_websocket_shows_the_answers_to_its_messages(project: ScratchProject) -> None:
+def test_a_websocket_shows_a_conversation(project: ScratchProject) -> None:
     project.edit(TASK_FILE, "send: {path: /ask}", "send: {path: /ask, websocket: [hello, again]}")
     view = answered(project, status=101, reason="Switching Protocols", messages=["You said hello", "Once more"])
-    head, body = view.reply.split("\n\n", 1)
-    assert head == "HTTP/1.1 101 Switching Protocols"
-    assert json.loads(body) == ["You said hello", "Once more"]
+    assert view.reply.splitlines() == [
+        "client: hello",
+        "server: You said hello",
+        "client: again",
+        "server: Once more",
+    ]
+    assert (view.title, view.language, view.changed) == ("The conversation", "text", "")
     assert (view.curl.splitlines()[0], view.httpie) == ("python -m websockets ws://127.0.0.1:8000/ask", "")
 
 
 def test_a_command_shows_its_exit_code_and_output_and_no_request(project: ScratchProject) -> None:
     project.edit(TASK_FILE, "send: {path: /ask}", "run: pytest -q")
     view = answered(project, status=1, reason="", lines=["1 failed", ""])
-    assert (view.command, view.status, view.reply, view.language) == ("pytest -q", "exit code 1", "1 failed", "text")
+    assert (view.command, view.title, view.reply, view.language) == (
+        "pytest -q",
+        "The reply: exit code 1",
+        "1 failed",
+        "text",
+    )
     assert (view.curl, view.httpie) == ("", "")
+
+
+def test_a_websocket_that_was_refused_shows_the_reply(project: ScratchProject) -> None:
+    project.edit(TASK_FILE, "send: {path: /ask}", "send: {path: /ask, websocket: [hello]}")
+    view = answered(project, status=404, reason="Not Found", lines=["Nothing here"])
+    assert view.title == "The reply: 404 Not Found"
+    assert view.reply.endswith("Nothing here")
+
+
+def test_a_reply_says_what_was_left_out_of_it_and_laid_out_anew(project: ScratchProject) -> None:
+    assert answered(project, json={}).changed == "Other headers are left out, and the JSON is laid out for reading."
+    assert answered(project, lines=["text"]).changed == "Other headers are left out."
 
 
 def test_requests_that_the_same_client_sends_first_are_shown(project: ScratchProject) -> None:

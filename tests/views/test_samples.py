@@ -48,6 +48,17 @@ def test_own_samples_come_first_in_the_order_of_the_columns(project: ScratchProj
     ]
 
 
+def test_a_side_opens_with_the_sample_that_can_do_it(project: ScratchProject) -> None:
+    def orders() -> dict[str, list[str]]:
+        return {side.name: [key.sample for key in side.keys] for side in samples.sides(project.catalog, TASK)}
+
+    assert orders() == {"Alpha": ["alpha"], "Beta": ["beta-plus", "beta"]}, "without plus, Beta answers no"
+    project.remove("data/records/samples")
+    assert orders() == {"Alpha": ["alpha"], "Beta": ["beta", "beta-plus"]}, "nothing was run: its own comes first"
+    project.edit(TASK_FILE, "samples:\n", "samples:\n  beta-a: {framework: beta, adds: [a], short: S.}\n")
+    assert orders()["Beta"] == ["beta", "beta-plus", "beta-a"], "then what the criterion names"
+
+
 @pytest.mark.parametrize(
     ("requirement", "typed"),
     [
