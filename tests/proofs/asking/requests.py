@@ -45,7 +45,7 @@ def _client(url: str) -> httpx.AsyncClient:
         base_url=url,
         timeout=patience.patient(patience.REPLY),
         trust_env=False,
-        # A server closes an idle connection after 2 (Gunicorn) or 5 seconds (Uvicorn); one that is closing cannot be used.
+        # Servers close idle connections after 2 (Gunicorn) or 5 seconds (Uvicorn); one that closes cannot be used.
         limits=httpx.Limits(max_connections=None, keepalive_expiry=1),
         verify=_ENCRYPTION,
     )
