@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 STYLES = ROOT / "docs" / "assets" / "site.css"
-SCRIPT = ROOT / "docs" / "assets" / "site.js"
+SCRIPTS = sorted(ROOT.glob("docs/assets/*.js"))
 THEME = next((Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.css"))
 
 TEMPLATES = [*ROOT.glob("macros/templates/*.jinja"), *ROOT.glob("macros/theme/**/*.html")]
@@ -60,12 +60,12 @@ def test_every_class_has_a_rule_or_a_reason() -> None:
 
 def test_every_rule_applies_to_a_class_that_is_in_use() -> None:
     in_use = markup([*TEMPLATES, *PAGES, *CODE])
-    known = rules(THEME) | set(re.findall(r"[\w-]+", SCRIPT.read_text("utf-8")))
+    known = rules(THEME) | {word for path in SCRIPTS for word in re.findall(r"[\w-]+", path.read_text("utf-8"))}
     unused = [name for name in rules(STYLES) - known if not any(is_covered(word, {name}) for word in in_use)]
     assert sorted(unused) == []
 
 
-@pytest.mark.parametrize("path", [STYLES, SCRIPT], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [STYLES, *SCRIPTS], ids=lambda path: path.name)
 def test_no_line_is_longer_than_120_characters(path: Path) -> None:
     long = [number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if len(line) > 120]
     assert long == []
