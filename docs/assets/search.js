@@ -141,7 +141,8 @@ function link(url, words, className, ...children) {
 
 async function item(page, words) {
   const { url, meta, excerpt, sub_results: sections } = await page.result.data();
-  const parts = [element("p", "search-title", meta.title), element("p", "", ...marked(excerpt))];
+  const named = page.result.matchedMetaFields?.length && meta.description; // no place in the text tells more
+  const parts = [element("p", "search-title", meta.title), element("p", "", ...(named ? [named] : marked(excerpt)))];
   const missing = words.filter((word) => !page.found.has(word));
   if (missing.length) parts.push(element("p", "md-search-result__terms", `Without: ${missing.join(", ")}`));
   const made = element("li", "md-search-result__item", link(url, words, "search-page", ...parts));
