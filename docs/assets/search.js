@@ -71,11 +71,12 @@ async function load() {
     ranking: { metaWeights: MARKS },
   });
   await pagefind.init();
+  await pagefind.search(""); // `init` does not wait for what it fetches
   const named = words.named.split(" ");
   return { pagefind, named, all: [...named, ...words.read.split(" ")] };
 }
 
-const loaded = load();
+export const loaded = load();
 
 /** Return a word of a query as the site spells it; nothing where no word is near. */
 async function spelled(word, { pagefind, all }) {
@@ -232,7 +233,7 @@ async function propose(unknown) {
 async function complete() {
   const { named } = await loaded;
   const word = /[\p{L}\p{N}]{2,}$/u.exec(input.value.toLowerCase())?.[0];
-  const rest = word && named.find((known) => known.startsWith(word))?.slice(word.length);
+  const rest = word && named.find((known) => known !== word && known.startsWith(word))?.slice(word.length);
   suggestion.textContent = rest ? input.value + rest : "";
 }
 
@@ -292,6 +293,4 @@ box.addEventListener("keydown", (event) => {
 
 open(document.activeElement === input);
 follow();
-loaded.then(show, () => {
-  status.textContent = "The search could not be loaded. Reload the page to try again.";
-});
+show();

@@ -61,7 +61,16 @@
   const root = new URL(JSON.parse(document.getElementById("__config").textContent).base, location);
   const query = document.querySelector(".md-search__input");
   const opened = document.getElementById("__search");
-  query.addEventListener("focus", () => import(new URL("assets/search.js", root)), { once: true });
+  query.addEventListener("focus", async () => {
+    try {
+      await (await import(new URL("assets/search.js", root))).loaded;
+    } catch {
+      document.querySelector(".md-search__output").inert = false;
+      document.querySelector(".md-search-result__meta").textContent =
+        "The search could not be loaded. Reload the page to try again.";
+      if (!opened.checked) opened.click();
+    }
+  });
   opened.addEventListener("change", () => opened.checked && query.focus());
   document.addEventListener("keydown", (event) => {
     const elsewhere = document.activeElement?.closest("input:not([type=checkbox], [type=radio]), select, textarea");

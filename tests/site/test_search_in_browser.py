@@ -236,6 +236,14 @@ def test_it_works_where_there_is_no_page(visit: Open) -> None:
     page.wait_for_url("**/criteria/memory/**")
 
 
+@pytest.mark.parametrize("missing", ["assets/search.js", "search/words.json", "search/wasm.en.pagefind"])
+def test_it_says_when_it_cannot_be_loaded(visit: Open, missing: str) -> None:
+    page = visit().go("about/")
+    page.route(f"**/{missing}", lambda route: route.abort())
+    page.keyboard.press("/")
+    page.get_by_text("The search could not be loaded. Reload the page to try again.").wait_for()
+
+
 def test_without_scripts_there_is_no_box(visit: Open) -> None:
     for address in ("", NOWHERE):
         page = visit(java_script_enabled=False).go(address)
@@ -263,6 +271,17 @@ def test_axe_finds_nothing_in_results_and_all_can_be_hit(visit: Open, width: int
             box = page.locator(".md-search__inner").bounding_box()
             assert box is not None
             assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, width, 900), "the whole screen"
+
+
+def test_axe_finds_nothing_where_words_are_marked(visit: Open) -> None:
+    reader = visit(reduced_motion="reduce")
+    page = reader.go("criteria/memory/?h=memory+workers")
+    page.wait_for_selector(".md-content mark")
+    for scheme, name in (("light", "default"), ("dark", "slate")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.wait_for_selector(f"body[data-md-color-scheme={name}]")
+        page.wait_for_timeout(500)
+        assert reader.axe() == [], scheme
 
 
 def test_no_file_of_the_search_is_named_by_a_page(site: ServedSite) -> None:
