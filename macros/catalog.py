@@ -21,6 +21,7 @@ from macros.model.base import (
     SampleId,
     SampleKey,
     ScreenshotKey,
+    Searched,
     ServiceId,
     SetupId,
     StackSetId,
@@ -202,6 +203,13 @@ class Catalog:
         for deployment_id, deployment in self.deployments.items():
             for framework_id, guide in deployment.guides.items():
                 yield GuideKey(deployment_id, framework_id), guide
+
+    def searched(self) -> Iterator[tuple[Kind[Any, Any], Any, Searched]]:
+        """Yield everything that has a page and aliases: its kind, its key and itself."""
+        for kind in KINDS:
+            for key, document in sorted(getattr(self, kind.table).items() if kind.page else ()):
+                if isinstance(document, Searched):
+                    yield kind, key, document
 
     def asked_screenshots(self) -> Iterator[tuple[ScreenshotKey, Screenshot]]:
         """Yield every screenshot that a task asks for."""

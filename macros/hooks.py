@@ -145,5 +145,20 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Let the theme's own templates name the mistakes of the data."""
-    env.globals["data_problems"] = [str(problem) for problem in config.extra["comparison_site"].errors]
+    """Let the theme's own templates name the mistakes of the data, and begin to index the pages: all are made."""
+    from macros.outputs.search import Indexing, search_pages
+
+    site = config.extra["comparison_site"]
+    env.globals["data_problems"] = [str(problem) for problem in site.errors]
+    pages, mistakes = search_pages(site, [file.page for file in files.documentation_pages() if file.page])
+    for mistake in mistakes:
+        log.warning("%s", mistake)
+    config.extra["comparison_search"] = Indexing(pages)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the index beside the pages."""
+    for url, content in config.extra["comparison_search"].files():
+        path = Path(config.site_dir, url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)

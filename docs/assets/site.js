@@ -1,4 +1,5 @@
-// Names for parts that the theme leaves unnamed. Pages are complete without this script.
+// The switch between sides, the door to the search, and names for parts that the theme leaves unnamed. Pages are
+// complete without this script.
 (() => {
   "use strict";
   const SIDE = "side";
@@ -35,9 +36,33 @@
     if ([...document.querySelectorAll(".sides-switch button")].some((button) => button.value === name)) showSide(name);
   }
 
+  // The search is fetched when somebody first goes to its box, by a click, the Tab key or one of these keys.
+  const root = new URL(JSON.parse(document.getElementById("__config").textContent).base, location);
+  const query = document.querySelector(".md-search__input");
+  const opened = document.getElementById("__search");
+  query.addEventListener("focus", async () => {
+    try {
+      await (await import(new URL("assets/search.js", root))).loaded;
+    } catch {
+      document.querySelector(".md-search__output").inert = false;
+      document.querySelector(".md-search-result__meta").textContent =
+        "The search could not be loaded. Reload the page to try again.";
+      if (!opened.checked) opened.click();
+    }
+  });
+  opened.addEventListener("change", () => opened.checked && query.focus());
+  document.addEventListener("keydown", (event) => {
+    const elsewhere = document.activeElement?.closest("input:not([type=checkbox], [type=radio]), select, textarea");
+    if (elsewhere || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
+    event.preventDefault();
+    query.focus();
+    query.select();
+  });
+
   function ready() {
     recallSide();
-    document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", "Search");
+    const found = new URLSearchParams(location.search).get("h"); // the search puts its words there
+    if (found) import(new URL("assets/highlight.js", root)).then(({ highlight }) => highlight(found.split(" ")));
     for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
       // The theme names a section's list by a label that holds only an icon.
       nav.setAttribute("aria-label", nav.querySelector(".md-nav__title")?.textContent.trim() || "Section");

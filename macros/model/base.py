@@ -19,6 +19,10 @@ SHORT_LIMIT = 240
 """The longest short text, in characters: what still reads well in a table's cell on a phone."""
 
 
+ALIAS_LIMIT = 60
+"""The longest alias, in characters: a question that somebody types."""
+
+
 LINE_LIMIT = 400
 """The longest command, path or requirement, in characters."""
 
@@ -63,6 +67,14 @@ def is_safe_link(link: str) -> bool:
     except ValueError:
         return False
     return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def _alias(value: str) -> str:
+    if "`" in value or not re.search(r"\w", value):
+        raise PydanticCustomError("alias", "plain words are needed, as a reader types them")
+    if len(_short(value)) > ALIAS_LIMIT:
+        raise PydanticCustomError("alias", f"an alias has at most {ALIAS_LIMIT} characters, this one {len(value)}")
+    return value
 
 
 def _https(value: str) -> str:
@@ -214,6 +226,28 @@ Release = Annotated[str, AfterValidator(_release)]
 
 Json = Annotated[Any, AfterValidator(_json)]
 """A value that can be sent and compared as JSON."""
+
+Alias = Annotated[str, AfterValidator(_alias)]
+"""A word or a question by which readers search; pages do not show it."""
+
+
+class Searched(Model):
+    """What has a page that readers search for by other words than those of its title."""
+
+    aka: list[Alias] = []
+    """What a reader may type who wants this page: each word leads to one place."""
+    aka_shared: list[Alias] = []
+    """The same, where other pages have the word too and that is meant."""
+
+    @property
+    def aliases(self) -> list[str]:
+        """All of its aliases."""
+        return [*self.aka, *self.aka_shared]
+
+
+def as_compared(alias: str) -> str:
+    """Return an alias as it is compared with others: neither capitals nor spaces tell two apart."""
+    return " ".join(alias.casefold().split())
 
 
 class Source(Model):

@@ -15,6 +15,7 @@ from macros.model.base import (
     Prose,
     Requirement,
     SampleId,
+    Searched,
     Short,
     Sources,
     StackSetId,
@@ -128,7 +129,7 @@ class Correction(Model):
     change: Short
 
 
-class Criterion(Model):
+class Criterion(Searched):
     """What the criteria of every kind share; the file's name is the ID."""
 
     title: Short

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.base import FrameworkId, Id, Line, Model, Prose, Requirement, Short, Sources, TaskId, Url
+from macros.model.base import FrameworkId, Id, Line, Model, Prose, Requirement, Searched, Short, Sources, TaskId, Url
 
 
 class GuideStep(Model):
@@ -50,7 +50,7 @@ class Guide(Model):
     sources: Sources
 
 
-class Deployment(Model):
+class Deployment(Searched):
     """A target; the folder's name is the ID."""
 
     title: Short

@@ -1,9 +1,9 @@
 """A front end: files that npm builds and a task's samples serve."""
 
-from macros.model.base import Line, Model, Note, Prose, Short, Sources, TaskId, Url
+from macros.model.base import Line, Note, Prose, Searched, Short, Sources, TaskId, Url
 
 
-class FrontEnd(Model):
+class FrontEnd(Searched):
     """The folder's name is the ID; its files are laid over those of the task's samples."""
 
     title: Short

@@ -21,6 +21,7 @@ from macros.model.base import (
     Requirement,
     SampleId,
     ScreenshotId,
+    Searched,
     ServiceId,
     Short,
     Source,
@@ -347,7 +348,7 @@ class Screenshot(Model):
     """Texts that the screenshot must show."""
 
 
-class Task(Model):
+class Task(Searched):
     """The folder's name is the ID."""
 
     title: Short

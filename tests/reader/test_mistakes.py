@@ -20,8 +20,8 @@ MAIN = "data/tasks/ask/alpha/main.py"
 MISTAKES = [
     ("a letter swapped in a key",
      GUARD, "question:", "quesiton:",
-     f"{GUARD}:3:1: unknown key 'quesiton'; allowed: answers, article, formerly, group, kind, question, same, test, "
-     "title, why; did you mean 'question'?"),
+     f"{GUARD}:3:1: unknown key 'quesiton'; allowed: aka, aka_shared, answers, article, formerly, group, kind, "
+     "question, same, test, title, why; did you mean 'question'?"),
     ("a letter swapped in an ID",
      COMPARISON, "frameworks: [alpha, beta]", "frameworks: [alhpa, beta]",
      f"{COMPARISON}:3:14: unknown framework 'alhpa'; allowed: alpha, beta; did you mean 'alpha'?"),

@@ -24,8 +24,8 @@ CELLAR = "data/deployments/cellar/deployment.yml"
             GUARD,
             "question:",
             "questoin:",
-            "3:1: unknown key 'questoin'; allowed: answers, article, formerly, group, kind, question, same, test, "
-            "title, why; did you mean 'question'?",
+            "3:1: unknown key 'questoin'; allowed: aka, aka_shared, answers, article, formerly, group, kind, "
+            "question, same, test, title, why; did you mean 'question'?",
         ),
         (
             GUARD,

@@ -1,6 +1,5 @@
 """The built site: its pages, links and downloads, and what a build says and leaves when something is wrong."""
 
-import json
 import re
 import shutil
 import subprocess
@@ -10,7 +9,9 @@ import pytest
 
 from macros.catalog import Catalog
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND_FOLDER, GUIDE, TASK
+from macros.text import short_plain
 from macros.views import urls
+from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
 from tests.site.copies import build, invented, real, run, tree
 from tests.site.html import broken_links, page, rows
@@ -133,9 +134,9 @@ def test_no_page_asks_another_host_for_anything(site: Path) -> None:
 
 
 def test_the_search_finds_every_criterion_by_its_title(site: Path, catalog: Catalog) -> None:
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    places = {entry["location"] for entry in index["docs"]}
-    assert {CRITERION.url(criterion_id) for criterion_id in catalog.criteria} <= places
+    titles = {url: entry.names["title"] for url, entry in of_site(site).items()}
+    for criterion_id, criterion in catalog.criteria.items():
+        assert titles[CRITERION.url(criterion_id)] == short_plain(criterion.title)
 
 
 # Where it is published
@@ -182,7 +183,8 @@ def test_a_criterion_is_one_yaml_file(tmp_path: Path) -> None:
     project.write(
         "data/criteria/newest.yml",
         "# One more row.\ntitle: Newest row\nquestion: Was only one file added?\nwhy: It should be easy.\n"
-        "group: second\nkind: opinion\nanswers:\n  alpha: {verdict: unknown, short: Nobody knows.}\n",
+        "aka: [word that nobody sees]\ngroup: second\nkind: opinion\nanswers:\n"
+        "  alpha: {verdict: unknown, short: Nobody knows.}\n",
     )
     before = tree(project.root)
     site = build(project)
@@ -192,7 +194,12 @@ def test_a_criterion_is_one_yaml_file(tmp_path: Path) -> None:
     assert "Unknown" in row[2]
     assert "Was only one file added?" in page(site, "criteria/newest").text
     assert "Newest row" in page(site, "criteria").text
-    assert "criteria/newest/" in (site / "search/search_index.json").read_text("utf-8")
+    assert of_site(site)["criteria/newest/"].names == {
+        "title": "Newest row",
+        "description": "Was only one file added?",
+        "aka": "word that nobody sees",
+    }
+    assert not [path for path in site.rglob("*.html") if "word that nobody sees" in path.read_text("utf-8")]
 
 
 def test_a_third_framework_appears_everywhere_with_its_gaps_as_unknown(tmp_path: Path) -> None:

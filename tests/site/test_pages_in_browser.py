@@ -69,11 +69,3 @@ def test_a_lost_reader_finds_back(site: ServedSite, visit: Open) -> None:
         assert page.request.get(target).status == 200, target
     links.nth(1).click()
     page.wait_for_selector("table.compare-table")
-
-
-def test_search_has_a_name_and_finds(visit: Open) -> None:
-    page = visit().go("")
-    page.keyboard.press("/")
-    dialog = page.get_by_role("dialog", name="Search", exact=True)
-    dialog.get_by_role("textbox").press_sequentially("validation")
-    page.wait_for_selector(".md-search-result__link")
