@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.site import biome_runner
-from tests.site.test_styles import ROOT, SCRIPTS, TEMPLATES
+from tests.site.test_styles import ROOT, TEMPLATES
 
 
 @pytest.mark.parametrize("command", ["ruff check .", "ruff format --check .", "mypy"])
