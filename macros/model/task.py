@@ -133,6 +133,10 @@ class Send(Model):
         return self
 
 
+TIMED = {"seconds_below", "seconds_from", "pieces_from", "pieces_below"}
+"""What an outcome may say that depends on how long replies take."""
+
+
 class Outcome(Model):
     """What a reply must look like to be called this; all that is written must hold."""
 
@@ -246,6 +250,15 @@ class Task(Model):
     vary: list[str | Annotated[int, Field(ge=0)]] = []
     """Values of the examples that further passes replace by others of the same form."""
     services: dict[ServiceId, Service] = {}
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether outcomes depend on how long replies take: then a busy machine can change them."""
+        return any(
+            (exchange.send and exchange.send.copies > 1)
+            or any(outcome.model_fields_set & TIMED for outcome in exchange.outcomes.values())
+            for exchange in self.exchanges.values()
+        )
 
 
 class Mutation(Model):

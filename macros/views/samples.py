@@ -22,7 +22,10 @@ class RunView:
     system: str
     checked: str
     changed: str
+    archive: str
+    """The address of what repeats it anywhere."""
     command: str
+    """What repeats it in this project."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ def run_view(catalog: Catalog, key: SampleKey) -> RunView | None:
         system=record.system,
         checked=words.day(checked),
         changed=words.day(record.changed),
+        archive=urls.archive(key),
         command=f"make verify ONLY={key}",
     )
 

@@ -14,14 +14,14 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.proofs import patience
 from tests.proofs.errors import ServerError, indented
 from tests.proofs.layout import Contents, lay_out
 from tests.proofs.normalise import Surroundings
-from tests.proofs.stacks import ROOT, held
+from tests.proofs.processes import ROOT, held
 
 LOCKS = ROOT / ".cache"
 """Where the locks are by which runs share this machine."""
@@ -46,11 +46,16 @@ class App:
     """Split as a shell would split it, and run without one."""
     stack: Path
     """The virtual environment that the reader has activated."""
-    port: int
+    port: int = 0
     """Where it will listen; ``variables`` or the command must tell it so."""
     usual_port: int = 0
     """Where it listens at the reader's."""
     variables: Mapping[str, str] = field(default_factory=dict)
+
+    def on_a_free_port(self, port_variable: str) -> "App":
+        """Return the same app, told by a variable to listen on a port that nobody uses."""
+        port = free_port()
+        return replace(self, port=port, variables={port_variable: str(port), **self.variables})
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ import pytest
 from tests.project import ScratchProject
 from tests.proofs.errors import ToolError
 from tests.proofs.patience import patient, wait_until
+from tests.proofs.processes import ROOT
 from tests.proofs.runs import run
 from tests.proofs.specifications.runnable import opened
-from tests.proofs.stacks import ROOT
 from tests.proofs.subjects.samples import SAMPLES
 
 NAMES = ("alpha", "beta", "beta-plus")

@@ -25,12 +25,9 @@ from tests.proofs.errors import ProofError, ToolError, indented
 from tests.proofs.layout import Contents
 from tests.proofs.mutate import check_broken, mutant
 from tests.proofs.project import RECORDS, Project
-from tests.proofs.servers import App, Server, free_port, machine, running
+from tests.proofs.servers import App, Server, machine, running
 from tests.proofs.stacks import named_releases
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
-
-TIMED = {"seconds_below", "seconds_from", "pieces_from", "pieces_below"}
-"""What an outcome may say that depends on how long replies take."""
 
 PASSES = 2
 """How often the same is asked with other values than those of the example."""
@@ -86,11 +83,7 @@ class SampleProof(Subject[SampleKey]):
     @property
     def alone(self) -> bool:
         """Whether its outcomes depend on the time that replies take."""
-        return any(
-            (exchange.send and exchange.send.copies > 1)
-            or any(outcome.model_fields_set & TIMED for outcome in exchange.outcomes.values())
-            for exchange in self.task.exchanges.values()
-        )
+        return self.task.is_timed
 
     @cached_property
     def stack(self) -> Path:
@@ -104,10 +97,9 @@ class SampleProof(Subject[SampleKey]):
 
     def app(self, service: RunningService, files: Contents | None = None) -> App:
         """Return what is started: the sample, or other files in its place."""
-        port = free_port()
-        variables = {self.serve.port_variable: str(port), **service.variables}
         contents = self.files if files is None else files
-        return App(self.key.task, contents, self.command, self.stack, port, self.serve.port, variables)
+        app = App(self.key.task, contents, self.command, self.stack, 0, self.serve.port, service.variables)
+        return app.on_a_free_port(self.serve.port_variable)
 
     @contextmanager
     def service(self) -> Iterator[RunningService]:
@@ -117,9 +109,10 @@ class SampleProof(Subject[SampleKey]):
             yield RunningService()
             return
         service = catalog.service(self.key.task, service_id)
-        stack, port = self.project.environment(catalog.service_stack(self.key.task, service_id)), free_port()
-        files, variables = catalog.service_files(self.key.task, service_id), {service.port_variable: str(port)}
-        with running(App(service_id, files, service.run, stack, port, service.port, variables)) as server:
+        stack = self.project.environment(catalog.service_stack(self.key.task, service_id))
+        files = catalog.service_files(self.key.task, service_id)
+        app = App(service_id, files, service.run, stack, 0, service.port).on_a_free_port(service.port_variable)
+        with running(app) as server:
             yield RunningService(dict.fromkeys(service.tells, server.url), named_releases(service.needs, stack))
 
     @contextmanager
