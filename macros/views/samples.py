@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from macros.archived import SCRIPT
 from macros.catalog import Catalog, unique
 from macros.kinds import TASK_FOLDER
 from macros.model.base import FolderKey, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
@@ -26,6 +27,17 @@ class RunView:
     """The address of what repeats it anywhere."""
     command: str
     """What repeats it in this project."""
+
+    @property
+    def archive_name(self) -> str:
+        """The name under which a browser keeps the archive."""
+        return self.archive.rpartition("/")[2]
+
+    @property
+    def repeat(self) -> str:
+        """The commands that repeat it with the archive."""
+        folder = self.archive_name.partition(".")[0]
+        return f"mkdir {folder}\ncd {folder}\ntar xzf ../{self.archive_name}\nsh {SCRIPT}"
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,7 @@ def repeat(archive: Archive) -> int:
 
 def _said(archive: Archive, task: Task, server: Server) -> int:
     """Print a line for each request as soon as it is answered; return how many differ, with what came back."""
-    names = max(len(name) for name in task.exchanges)
+    names = max(len(name) for name in ("request", *task.exchanges))
     width = max(len(word) for exchange in task.exchanges.values() for word in (*exchange.outcomes, NOT_ANSWERED))
     say(f"  {'request':{names}}  {'here':{width}}  the site")
     differing = []

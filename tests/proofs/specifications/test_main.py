@@ -38,7 +38,7 @@ def test_a_measurement_can_be_taken_alone(project: ScratchProject) -> None:
     assert set(project.records()) == {"measurements/stacks/weight.json"}
 
 
-@pytest.mark.parametrize("command", [*KINDS, "lock"])
+@pytest.mark.parametrize("command", [*KINDS, "verify-archives", "lock"])
 def test_what_is_not_there_is_named(
     project: ScratchProject, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
