@@ -89,6 +89,13 @@ def test_the_evidence_of_a_test_is_what_each_framework_did(page: Page) -> None:
     assert "Out of date" not in text(piece)
 
 
+def test_a_run_is_repeated_with_its_archive_or_in_this_project(page: Page) -> None:
+    piece = html(page, criteria.criterion_evidence(page, GUARD))
+    assert {"../../files/tasks/ask/ask-alpha.tar.gz", "../../files/tasks/ask/ask-beta.tar.gz"} <= set(hrefs(piece))
+    said = "Repeat it with ask-beta.tar.gz and sh repeat.sh, or in this project with make verify ONLY=ask/beta"
+    assert said in text(piece)
+
+
 def test_a_test_that_was_run_on_another_sample_is_out_of_date(project: ScratchProject) -> None:
     project.edit("data/tasks/ask/beta/main.py", "serve(", "\nserve(")
     page = page_of(project)

@@ -13,7 +13,8 @@ from tests.proofs.errors import ProofError, ServerError, ToolError
 from tests.proofs.normalise import Surroundings
 from tests.proofs.runs import difference, run
 from tests.proofs.specifications.runnable import ANSWERS, ASK, SERVER, add_body, opened, sample_proof
-from tests.proofs.subjects.samples import SAMPLES, RunningService, recorded, sample_proofs
+from tests.proofs.starting import RunningService
+from tests.proofs.subjects.samples import SAMPLES, recorded, sample_proofs
 
 TODAY = date(2026, 1, 2)
 RUN = Surroundings("/tmp/home", "/tmp/home/ask", "/stack", 23456, 8000)
