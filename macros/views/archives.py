@@ -96,6 +96,7 @@ def _read_me(catalog: Catalog, key: SampleKey, site: OnRecord) -> str:
         "With curl, by hand\n------------------",
         *_by_hand(catalog, key, service),
         f"In another terminal, in this folder, run the commands of {REQUESTS}.",
+        *([_BROWSED] if task.is_browsed else []),
         "What is here\n------------",
         "\n".join(f"{name:<14}{what}" for name, what in _parts(catalog, key)),
         _LICENCE,
@@ -129,6 +130,10 @@ share it. Change a file in app/ and run it again: it says what differs then."""
 
 _TIMED = """\
 Some outcomes depend on how long replies take, so run it on a machine that is not busy."""
+
+_BROWSED = f"""\
+What it says of a browser takes more: the browser finds each name that ends in .example here, over HTTPS.
+{PROGRAM}/tests/proofs/sites.py sees to that when you run sh {SCRIPT}."""
 
 _LICENCE = """\
 The sample and its service are under the MIT-0 licence, the program is under the MIT licence: see LICENSE."""

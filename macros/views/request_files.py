@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from macros.archived import APP, SENT
 from macros.catalog import Catalog
 from macros.model.base import ExchangeId, SampleKey, TaskId
-from macros.model.task import Exchange, Send, Upload
+from macros.model.task import Browse, Exchange, Send, Upload
 from macros.text import short_plain
 from macros.views.replies import step_words
 from macros.views.requests import FORM_TYPE, JSON_TYPE, compact, curl, has_placeholders, has_type
@@ -97,12 +97,18 @@ def curl_file(catalog: Catalog, key: SampleKey) -> str:
             (last,) = sent([name])
             command = curl(last, base_url(catalog, key), sent(last.after), sent(last.elsewhere))
         elif exchange.browse:
-            steps = [f"\n#   {short_plain(step_words(step))}" for step in exchange.browse.steps]
-            command = "# In a browser that has no cookies yet, which finds these names here:" + "".join(steps)
+            command = _in_a_browser(exchange.browse)
         else:
             command = f"(cd {APP} && {exchange.run})"
         parts.append(f"{title}\n{command}")
     return "\n\n".join(parts) + "\n"
+
+
+def _in_a_browser(browse: Browse) -> str:
+    """Return what somebody does in a browser, as comments."""
+    later = ", and that takes each cookie for more than two minutes old" if browse.two_minutes_later else ""
+    steps = [f"  {short_plain(step_words(step))}" for step in browse.steps]
+    return "\n".join(f"# {line}".rstrip() for line in [f"In a browser that has no cookies yet{later}:", *steps])
 
 
 def sent_files(catalog: Catalog, task_id: TaskId) -> dict[str, str]:

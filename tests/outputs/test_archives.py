@@ -64,6 +64,17 @@ def test_a_service_comes_with_its_lock(project: ScratchProject) -> None:
     assert "service.lock" not in unpacked(archive(project.catalog, BETA))
 
 
+def test_a_sample_that_is_asked_in_a_browser_comes_with_what_drives_one(project: ScratchProject) -> None:
+    assert "playwright==" not in unpacked(archive(project.catalog, ALPHA))["asking.lock"]
+    browse = "browse: {steps: [{open: https://ask.example/}]}"
+    project.edit("data/tasks/ask/task.yml", "send: {path: /ask}", browse)
+    project.edit("data/tasks/ask/task.yml", "exchanges:\n", "host: ask.example\nexchanges:\n")
+    project.record()
+    files = unpacked(archive(project.catalog, ALPHA))
+    assert "playwright==" in files["asking.lock"]
+    assert files == shared_files(browsed=True) | archive_files(project.catalog, ALPHA)
+
+
 def test_it_has_the_same_bytes_whenever_it_is_packed(project: ScratchProject) -> None:
     first = archive(project.catalog, ALPHA)
     command = [sys.executable, "-c", PACK, str(project.root)]

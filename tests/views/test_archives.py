@@ -59,6 +59,46 @@ def test_the_read_me_says_what_only_some_samples_need(project: ScratchProject) -
         assert said in read_me, said
 
 
+def test_a_service_that_is_a_program_of_the_system_is_needed_and_brings_no_files(project: ScratchProject) -> None:
+    add_service(project)
+    program = "    run: redis --port 7000\n    port: 7000\n    scheme: redis\n    program: redis\n"
+    project.edit(TASK_FILE, "    run: python well.py\n    port: 7000\n    port_variable: PORT\n", program)
+    project.remove("data/tasks/ask/well/well.py")
+    project.record()
+    files = archive_files(project.catalog, ALPHA)
+    assert not [path for path in files if path.startswith("service/")]
+    read_me = files["README.txt"]
+    assert "    - redis; where one is missing, sh repeat.sh says how to get it\nand no other package" in read_me
+    assert "a terminal of its own:\n\n    redis --port 7000\n\n" in read_me
+    assert "    export WELL=redis://127.0.0.1:7000\n    export SPRING=redis://127.0.0.1:7000\n" in read_me
+    assert "\nservice/" not in read_me
+
+
+def test_what_runs_beside_a_sample_is_started_by_hand_too(project: ScratchProject) -> None:
+    project.edit(
+        TASK_FILE, "    framework: alpha\n", "    framework: alpha\n    workers: [{run: python w.py, ready: up}]\n"
+    )
+    project.record()
+    read_me = archive_files(project.catalog, ALPHA)["README.txt"]
+    assert "in another terminal in app/, with the same environment and variables:\n\n    python w.py\n\n" in read_me
+
+
+def test_what_is_asked_in_a_browser_is_said_step_by_step(project: ScratchProject) -> None:
+    browse = "browse: {two_minutes_later: true, steps: [{open: https://ask.example/a}, {click: '#d'}]}"
+    project.edit(TASK_FILE, "send: {path: /ask}", browse)
+    project.edit(TASK_FILE, "exchanges:\n", "host: ask.example\nexchanges:\n")
+    project.record()
+    files = archive_files(project.catalog, ALPHA)
+    assert (
+        "# right: Ask rightly. On record: answered, status 200.\n"
+        "# In a browser that has no cookies yet, and that takes each cookie for more than two minutes old:\n"
+        "#   Open https://ask.example/a.\n"
+        "#   Click #d.\n"
+    ) in files["requests.txt"]
+    assert "    - chromium and openssl; where one is missing, " in files["README.txt"]
+    assert "finds each name that ends in .example here, over HTTPS" in files["README.txt"]
+
+
 def test_what_is_installed_by_hand_is_what_the_lock_names(project: ScratchProject) -> None:
     project.write("data/stacks/beta.lock", project.read("data/stacks/beta.lock") + "beta==1.0 --hash=sha256:00\n")
     assert (

@@ -35,6 +35,16 @@ def folder(project: ScratchProject, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     return unpacked(project, tmp_path, monkeypatch)
 
 
+def with_service(project: ScratchProject) -> None:
+    """Let the sample hand on what a service answers."""
+    project.edit(ASK, "exchanges:\n", SERVICE)
+    project.edit(ASK, "    framework: alpha\n", "    framework: alpha\n    service: helper\n")
+    project.edit(ASK, NOTES, "")
+    project.write("data/tasks/ask/helper/main.py", project.read(ANSWERS) + "\n\nserve(True, 200)\n")
+    project.write("data/tasks/ask/alpha/main.py", ASKS_THE_SERVICE)
+    project.lock()
+
+
 def unpacked(project: ScratchProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     project.record()
     folder = unpack(archive(project.catalog, ALPHA), tmp_path / "unpacked")
@@ -122,14 +132,25 @@ def test_other_values_are_asked_too(
 def test_the_service_is_started_first_and_the_sample_is_told(
     project: ScratchProject, nothing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project.edit(ASK, "exchanges:\n", SERVICE)
-    project.edit(ASK, "    framework: alpha\n", "    framework: alpha\n    service: helper\n")
-    project.edit(ASK, NOTES, "")
-    project.write("data/tasks/ask/helper/main.py", project.read(ANSWERS) + "\n\nserve(True, 200)\n")
-    project.write("data/tasks/ask/alpha/main.py", ASKS_THE_SERVICE)
-    project.lock()
+    with_service(project)
     unpacked(project, tmp_path, monkeypatch)
     assert repeat.main([nothing, nothing]) == 0
+
+
+def test_a_program_of_the_system_that_is_missing_is_named_before_anything_is_asked(
+    project: ScratchProject,
+    nothing: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with_service(project)
+    project.edit(ASK, "    port: 8001\n", "    port: 8001\n    program: no-such-program\n")
+    unpacked(project, tmp_path, monkeypatch)
+    assert repeat.main([nothing, nothing]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("It could not be run: no-such-program is missing; on Debian or Ubuntu: sudo apt install")
+    assert "request" not in said.out
 
 
 def test_a_sample_that_does_not_start_could_not_be_run(
