@@ -104,31 +104,38 @@ class Readers:
             process.kill()
 
 
-def repeated(catalog: Catalog, key: SampleKey, readers: Readers) -> str:
-    """Repeat a sample from its archive and return what is said of it; what differs is an error."""
+def repeated(catalog: Catalog, key: SampleKey, readers: Readers, environments: Path | None) -> str:
+    """Repeat a sample from its archive and return what is said of it; what differs is an error.
+
+    Without ``environments`` all is installed in the archive's own folder.
+    """
     if not is_archived(catalog, key):
         raise ProofError(f"it has no record yet, so there is no archive; run make verify ONLY={key}")
     content = archive(catalog, key)
     with machine(alone=catalog.tasks[key.task].is_timed), tempfile.TemporaryDirectory(prefix="reader-") as temporary:
         home = Path(temporary)
-        status, printed = readers.run(unpack(content, home / "unpacked"), readers_variables(home))
+        status, printed = readers.run(unpack(content, home / "unpacked"), readers_variables(home, environments))
     if status:
         raise ProofError(f"sh {SCRIPT} ended with status {status}. It printed:\n{indented(printed)}")
     return f"equal, {len(content) // 1000} kB"
 
 
-def verify_archives(root: Path, wanted: Sequence[str], say: Say = print) -> int:
-    """Repeat the wanted samples (all without any) from their archives, and return the exit status."""
+def verify_archives(root: Path, wanted: Sequence[str], say: Say = print, first: Path | None = None) -> int:
+    """Repeat the wanted samples (all without any) from their archives, and return the exit status.
+
+    The first has nothing that others have installed, like a reader's first, unless ``first`` says where to look.
+    """
     loaded = load(root)
     if loaded.errors:
         raise ToolError("the data has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.errors))
     catalog, readers = loaded.catalog, Readers()
+    selected = chosen({str(key): key for key, _ in catalog.samples()}, wanted)
+    places = [first, *[ENVIRONMENTS] * len(selected)]
     jobs = [
-        Job(str(key), catalog.tasks[key.task].is_timed, partial(repeated, catalog, key, readers))
-        for key, _ in catalog.samples()
+        Job(str(key), catalog.tasks[key.task].is_timed, partial(repeated, catalog, key, readers, environments))
+        for key, environments in zip(selected, places, strict=False)
     ]
-    selected = chosen({job.name: job for job in jobs}, wanted)
-    _, failures = carried_out(selected, AT_ONCE, say, end_all=readers.end)
+    _, failures = carried_out(jobs, AT_ONCE, say, end_all=readers.end)
     for name, reason in sorted(failures.items()):
         say(f"\n{name} FAILED\n{reason}")
     said = f"{len(failures)} of {len(selected)} failed" if failures else f"{len(selected)} repeated, all outcomes equal"

@@ -8,7 +8,7 @@ import pytest
 
 from macros.outputs.archives import archive
 from tests.project import ALPHA, ScratchProject
-from tests.proofs.archives import Readers, readers_variables, unpack, verify_archives
+from tests.proofs.archives import ENVIRONMENTS, Readers, readers_variables, unpack, verify_archives
 from tests.proofs.errors import ToolError
 from tests.proofs.patience import wait_until
 
@@ -20,7 +20,7 @@ def test_what_equals_the_record_passes_and_what_differs_or_never_ran_is_told(pro
     project.edit("data/tasks/ask/beta/main.py", "serve(check", "serve(True")
     project.remove("data/records/samples/ask/beta-plus.json")
     said: list[str] = []
-    assert verify_archives(project.root, [], said.append) == 1
+    assert verify_archives(project.root, [], said.append, first=ENVIRONMENTS) == 1
     assert "ask/alpha: equal, " in "\n".join(said[:3])
     text = "\n".join(said[3:])
     assert "ask/alpha" not in text
