@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from macros.catalog import Catalog
+from macros.model.base import SampleKey
 from macros.outputs.archives import archive
 from tests.project import ALPHA, ScratchProject
+from tests.proofs import archives
 from tests.proofs.archives import ENVIRONMENTS, Readers, readers_variables, unpack, verify_archives
 from tests.proofs.errors import ToolError
 from tests.proofs.patience import wait_until
@@ -28,6 +31,21 @@ def test_what_equals_the_record_passes_and_what_differs_or_never_ran_is_told(pro
     assert "wrong DIFFERS: refused here, accepted on the site. Ask wrongly." in text
     assert "it has no record yet, so there is no archive; run make verify ONLY=ask/beta-plus" in text
     assert text.endswith("\n2 of 3 failed.")
+
+
+def test_the_first_shares_nothing_and_the_others_what_is_installed(
+    project: ScratchProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.record()
+    places: list[Path | None] = []
+
+    def repeated(_catalog: Catalog, _key: SampleKey, _readers: Readers, environments: Path | None) -> str:
+        places.append(environments)
+        return "equal"
+
+    monkeypatch.setattr(archives, "repeated", repeated)
+    assert verify_archives(project.root, [], lambda _: None) == 0
+    assert sorted(map(str, places)) == sorted(["None", str(ENVIRONMENTS), str(ENVIRONMENTS)])
 
 
 def test_mistakes_in_the_data_stop_it_before_anything_runs(project: ScratchProject) -> None:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from macros.model.task import Task
 from macros.outputs.archives import archive
 from tests.project import ALPHA, ScratchProject
 from tests.proofs import repeat
 from tests.proofs.archives import unpack
+from tests.proofs.servers import Server
 from tests.proofs.specifications.runnable import ANSWERS, ASK
 from tests.proofs.specifications.test_samples import ASKS_THE_SERVICE, NOTES, SERVICE
 from tests.proofs.stacks import environment
@@ -127,6 +129,26 @@ def test_other_values_are_asked_too(
     first, second = capsys.readouterr().out.split("\nThe same with other names, numbers and texts (seed ")
     assert EQUAL in first
     assert "  wrong    accepted      refused       DIFFERENT\n" in second
+
+
+def test_other_values_have_other_names_of_sites(
+    project: ScratchProject, nothing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.edit(ASK, "exchanges:\n", "host: ship.example\nexchanges:\n")
+    project.write(ASK, project.read(ASK) + "vary: [ship]\n")
+    unpacked(project, tmp_path, monkeypatch)
+    names: list[str] = []
+
+    def said(_archive: repeat.Archive, _task: Task, server: Server) -> int:
+        names.extend(server.app.hosts)
+        return 0
+
+    monkeypatch.setattr(repeat, "_said", said)
+    assert repeat.main([nothing]) == 0
+    first, second = names
+    assert first == "ship.example"
+    assert second != first
+    assert second.endswith(".example")
 
 
 def test_the_service_is_started_first_and_the_sample_is_told(
