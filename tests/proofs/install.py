@@ -42,7 +42,8 @@ def environment(folder: Path, lock: Path, pip: Path | None) -> Path:
     with held(folder / f"{home.name}.lock"):
         # Its scripts know where it is: one that was moved is made anew.
         if not whole.is_file() or whole.read_text("utf-8") != str(home):
-            say(f"Installing what {lock.name} names (once) …")
+            if pins(text):
+                say(f"Installing what {lock.name} names (once) …")
             shutil.rmtree(home, ignore_errors=True)
             _run([sys.executable, "-m", "venv", *(["--without-pip"] if pip else []), str(home)], lock)
             if pins(text):
