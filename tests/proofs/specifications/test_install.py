@@ -33,9 +33,12 @@ def test_an_environment_holds_its_lock_and_is_made_once(
     assert capsys.readouterr().out == "Installing what app.lock names (once) …\n"
 
 
-def test_one_that_was_not_finished_or_was_moved_is_made_anew(lock: Path, tmp_path: Path) -> None:
+def test_one_that_was_not_finished_or_was_moved_is_made_anew(
+    lock: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     lock.write_text("# nothing\n")
     first = environment(tmp_path / "environments", lock, OURS)
+    assert capsys.readouterr().out == "", "nothing is installed"
     assert releases(first) == {}
     (first / "left").touch()
     for whole in ("", str(tmp_path / "elsewhere")):
