@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 UNITS := tests/model tests/reader tests/rules tests/views tests/fragments tests/outputs $(wildcard tests/test_*.py)
 LINTERS := tests/site/test_lint.py
 
-.PHONY: help setup serve build check quick lint test verify verify-since verify-frontends verify-images screenshots measure lock bench clean
+.PHONY: help setup serve build check quick lint test verify verify-archives verify-since verify-frontends verify-images screenshots measure lock bench clean
 
 # The commands from verify to lock take ONLY="name …" for a few; see `python -m tests.proofs <command> --help`.
 help: ## list the commands
@@ -57,6 +57,9 @@ test: setup ## install what the tests need, run all of them, and name the slowes
 
 verify: setup ## run samples and their mutants, and record what was seen
 	@python -m tests.proofs verify $(ONLY)
+
+verify-archives: setup ## repeat samples from their archives, as a reader would who has nothing else
+	@python -m tests.proofs verify-archives $(ONLY)
 
 verify-since: setup ## run the releases that answers name, and the releases before them
 	@python -m tests.proofs verify-since $(ONLY)

@@ -27,6 +27,7 @@ from macros.model.base import (
     Source,
     Url,
 )
+from macros.model.framework import Serve
 
 
 def _host(value: str) -> str:
@@ -37,6 +38,14 @@ def _host(value: str) -> str:
 
 Host = Annotated[str, AfterValidator(_host)]
 """The name of a site, for a browser that finds it on this machine."""
+
+BROWSER = ("chromium", "openssl")
+"""The programs of the system that it takes to ask in a browser."""
+
+
+def port_in(port: int) -> re.Pattern[str]:
+    """Return what finds a port in a command."""
+    return re.compile(rf"(?<!\d){port}(?!\d)")
 
 
 class Service(Model):
@@ -64,7 +73,7 @@ class Service(Model):
 
     @model_validator(mode="after")
     def _can_be_moved(self) -> Self:
-        if self.port_variable is None and len(re.findall(rf"(?<!\d){self.port}(?!\d)", self.run)) != 1:
+        if self.port_variable is None and len(port_in(self.port).findall(self.run)) != 1:
             message = f"'run' does not name the port {self.port} once; do so, or add 'port_variable'"
             raise PydanticCustomError("service", message)
         return self
@@ -116,6 +125,10 @@ class Sample(Model):
     """What is written otherwise on older releases, when the sample is run on one."""
     workers: list[Worker] = []
     """What else is started in its folder."""
+
+    def command(self, serve: Serve) -> str:
+        """Return the command that starts it: its own, or that of its framework's server."""
+        return self.run or serve.command
 
 
 def _path(value: str) -> str:
@@ -185,6 +198,10 @@ class Send(Model):
         if self.websocket is not None and self.copies > 1:
             raise PydanticCustomError("send", "'copies' and 'websocket' exclude each other")
         return self
+
+
+TIMED = {"seconds_below", "seconds_from", "pieces_below", "apart", "spread_below", "spread_from"}
+"""What an outcome may say that depends on how long replies take."""
 
 
 class Outcome(Model):
@@ -367,6 +384,30 @@ class Task(Searched):
     services: dict[ServiceId, Service] = {}
     host: Host | None = None
     """The name of the site under which a browser reaches the samples."""
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether outcomes depend on how long replies take: then a busy machine can change them."""
+        return any(
+            (exchange.send and exchange.send.copies > 1)
+            or any(outcome.model_fields_set & TIMED for outcome in exchange.outcomes.values())
+            for exchange in self.exchanges.values()
+        )
+
+    @property
+    def is_browsed(self) -> bool:
+        """Whether something is asked in a browser."""
+        return any(exchange.browse for exchange in self.exchanges.values())
+
+    def service_of(self, sample_id: SampleId) -> Service | None:
+        """Return what a sample talks to."""
+        service_id = self.samples[sample_id].service
+        return self.services[service_id] if service_id else None
+
+    def programs(self, sample_id: SampleId) -> list[str]:
+        """Return the programs of the system that it takes to run and to ask a sample."""
+        service = self.service_of(sample_id)
+        return [*(BROWSER if self.is_browsed else ()), *([service.program] if service and service.program else [])]
 
 
 class Mutation(Edit):

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from macros.catalog import Catalog
 from macros.kinds import FRONTEND_FOLDER, GUIDE, SCREENSHOT, TASK_FOLDER
 from macros.model.base import FolderKey
+from macros.outputs.archives import archive
 from macros.views import request_files, urls
+from macros.views.archives import is_archived
 
 
 def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
@@ -15,6 +17,8 @@ def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
             yield urls.sample_file(key, path), text
         yield urls.http_file(key), request_files.http_file(catalog, key)
         yield urls.postman(key), request_files.postman(catalog, key)
+        if is_archived(catalog, key):
+            yield urls.archive(key), archive(catalog, key)
     for task_id, service_id in catalog.services():
         for path, text in catalog.service_files(task_id, service_id).items():
             yield TASK_FOLDER.file_url(FolderKey(task_id, service_id), path), text

@@ -56,7 +56,7 @@ def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> Rep
         curl=requests.curl(send, base, earlier, others) if send else "",
         httpie=requests.httpie(send, base, earlier) if send else "",
         command=exchange.run or "",
-        steps=[_step_words(step) for step in exchange.browse.steps] if exchange.browse else [],
+        steps=[step_words(step) for step in exchange.browse.steps] if exchange.browse else [],
         later=exchange.browse is not None and exchange.browse.two_minutes_later,
         outcome=reply.outcome,
         title=_title(exchange, reply, status),
@@ -89,7 +89,7 @@ def _talk(send: Send | None, reply: Reply) -> str:
     return "\n".join(line for pair in zip_longest(lines, answers) for line in pair if line is not None)
 
 
-def _step_words(step: Step) -> str:
+def step_words(step: Step) -> str:
     """Return a step as a short text."""
     if step.open is not None:
         return f"Open `{step.open}`{', which leads on by itself' if step.leads_on else ''}."

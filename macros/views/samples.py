@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from macros.archived import SCRIPT
 from macros.catalog import Catalog, unique
 from macros.kinds import TASK_FOLDER
 from macros.model.base import FolderKey, FrameworkId, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
@@ -25,7 +26,23 @@ class RunView:
     system: str
     checked: str
     changed: str
+    archive: str
+    """The address of what repeats it anywhere."""
+    programs: str
+    """The programs of the system that it takes beside Python, in words; often none."""
     command: str
+    """What repeats it in this project."""
+
+    @property
+    def archive_name(self) -> str:
+        """The name under which a browser keeps the archive."""
+        return self.archive.rpartition("/")[2]
+
+    @property
+    def repeat(self) -> str:
+        """The commands that repeat it with the archive."""
+        folder = self.archive_name.partition(".")[0]
+        return f"mkdir {folder}\ncd {folder}\ntar xzf ../{self.archive_name}\nsh {SCRIPT}"
 
 
 @dataclass(frozen=True)
@@ -143,7 +160,7 @@ def sample_requirements(catalog: Catalog, key: SampleKey) -> list[str]:
 def start_command(catalog: Catalog, key: SampleKey) -> str:
     """Return the command that starts a sample: its own, or its framework's."""
     sample = catalog.sample(key)
-    return sample.run or catalog.frameworks[sample.framework].serve.command
+    return sample.command(catalog.frameworks[sample.framework].serve)
 
 
 def base_url(catalog: Catalog, key: SampleKey) -> str:
@@ -186,12 +203,15 @@ def run_view(catalog: Catalog, key: SampleKey) -> RunView | None:
     checked: date | None = catalog.checked.get(key)
     if record is None or checked is None:
         return None
+    programs = catalog.tasks[key.task].programs(key.sample)
     return RunView(
         releases=listed(releases(catalog, key)),
         python=record.python,
         system=record.system,
         checked=words.day(checked),
         changed=words.day(record.changed),
+        archive=urls.archive(key),
+        programs=words.listing(programs) if programs else "",
         command=f"make verify ONLY={key}",
     )
 

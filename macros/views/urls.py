@@ -40,6 +40,11 @@ def postman(key: SampleKey) -> str:
     return f"files/tasks/{key.task}/{key.sample}.postman_collection.json"
 
 
+def archive(key: SampleKey) -> str:
+    """Return the download of all that repeats a sample."""
+    return f"files/tasks/{key.task}/{key.task}-{key.sample}.tar.gz"
+
+
 def written_page(kind: str, framework_id: FrameworkId) -> str:
     """Return the page that somebody may have written about a framework: ``get-started`` or ``what-is``."""
     return f"{kind}/{framework_id}/"

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from macros.fragments import criteria
+from macros.fragments import criteria, tasks
 from macros.model.base import CriterionId, FrameworkId
 from macros.site import Page
 from macros.views.repository import Repository
 from tests.additions import GUARD as GUARD_FILE
-from tests.additions import add_since, add_weight, record_since
+from tests.additions import add_service, add_since, add_weight, record_since
 from tests.fragments.pieces import even, hrefs, html, page_of, text
-from tests.project import ScratchProject
+from tests.project import TASK, ScratchProject
 from tests.site.html import rows
 
 GUARD, SPEED, AGE, TASTE = map(CriterionId, ("guard", "speed", "age", "taste"))
@@ -87,6 +87,29 @@ def test_the_evidence_of_a_test_is_what_each_framework_did(page: Page) -> None:
     piece = html(page, criteria.criterion_evidence(page, GUARD))
     assert rows(piece)[-1] == ["Ask wrongly.", "refused", "accepted", "refused", "accepted"]
     assert "Out of date" not in text(piece)
+
+
+def test_a_run_is_repeated_with_its_archive_or_in_this_project(page: Page) -> None:
+    piece = html(page, criteria.criterion_evidence(page, GUARD))
+    assert {"../../files/tasks/ask/ask-alpha.tar.gz", "../../files/tasks/ask/ask-beta.tar.gz"} <= set(hrefs(piece))
+    said = "Repeat it with ask-beta.tar.gz and sh repeat.sh, or in this project with make verify ONLY=ask/beta"
+    assert said in text(piece)
+    assert "it needs Python and pip alone." in text(piece)
+
+
+def test_what_a_run_needs_of_the_system_is_named_beside_its_archive(project: ScratchProject) -> None:
+    add_service(project)
+    project.edit("data/tasks/ask/task.yml", "    port: 7000\n", "    port: 7000\n    program: bucketd\n")
+    project.record()
+    page = page_of(project, "criteria/guard/")
+    said = text(html(page, criteria.criterion_evidence(page, GUARD)))
+    assert "with ask-alpha.tar.gz and sh repeat.sh (it needs bucketd), or in this project" in said
+    assert "with ask-beta.tar.gz and sh repeat.sh, or in this project" in said
+    assert "it needs Python and pip, and what is named above." in said
+    page = page_of(project, "tasks/ask/")
+    said = text(html(page, tasks.task_samples(page, TASK)))
+    assert "with this archive, Python, pip, bucketd" in said
+    assert "with this archive, Python and pip" in said
 
 
 def test_a_test_that_was_run_on_another_sample_is_out_of_date(project: ScratchProject) -> None:

@@ -39,6 +39,13 @@ def test_samples_are_side_by_side_with_their_files_and_requests(page: Page) -> N
     assert "Line 3. It checks." in text(piece)
 
 
+def test_a_sample_names_its_archive_first_and_this_projects_command_second(page: Page) -> None:
+    piece = html(page, tasks.task_samples(page, TASK))
+    assert hrefs(piece).count("../../files/tasks/ask/ask-alpha.tar.gz") == 1
+    said = text(piece)
+    assert said.index("tar xzf ../ask-alpha.tar.gz") < said.index("make verify ONLY=ask/alpha")
+
+
 def test_an_exchange_has_its_outcomes_and_each_samples_answer(page: Page) -> None:
     piece = html(page, tasks.task_exchange(page, TASK, ExchangeId("wrong")))
     assert [even(term.text) for term in piece.all("dt")] == ["refused", "accepted"]

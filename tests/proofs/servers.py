@@ -22,7 +22,7 @@ from tests.proofs import patience
 from tests.proofs.errors import ServerError, indented
 from tests.proofs.layout import Contents, lay_out
 from tests.proofs.normalise import Surroundings
-from tests.proofs.stacks import ROOT, held
+from tests.proofs.processes import ROOT, held
 
 LOCKS = ROOT / ".cache"
 """Where the locks are by which runs share this machine."""

@@ -1,14 +1,12 @@
 """Stacks: a virtual environment with exactly what a lock says, kept and shared."""
 
-import fcntl
 import hashlib
 import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -17,8 +15,8 @@ from packaging.utils import canonicalize_name
 
 from macros.requirements import package_name
 from tests.proofs.errors import StackError, indented
+from tests.proofs.processes import ROOT, held
 
-ROOT = Path(__file__).resolve().parents[2]
 CACHE = (ROOT / ".cache" / "stacks").resolve()
 """Resolved, since that is how programs name it in what they print."""
 
@@ -31,15 +29,6 @@ def run_uv(*arguments: str, given: str | None = None, folder: Path | None = None
     if ran.returncode:
         raise StackError(f"uv {' '.join(arguments[:2])} failed:\n{indented(ran.stderr)}")
     return ran.stdout
-
-
-@contextmanager
-def held(path: Path, *, shared: bool = False) -> Iterator[None]:
-    """Hold a lock between processes: exclusively, or shared with others that share it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
-        yield
 
 
 def environment(lock: str) -> Path:

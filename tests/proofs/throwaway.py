@@ -25,7 +25,8 @@ from tests.proofs.layout import Contents
 from tests.proofs.mutate import mutant
 from tests.proofs.servers import App, Server, machine, running
 from tests.proofs.stacks import environment, named_releases, run_uv
-from tests.proofs.subjects.samples import RunningService, SampleProof
+from tests.proofs.starting import RunningService
+from tests.proofs.subjects.samples import SampleProof
 
 _COMPILE = (
     *("pip", "compile", "--quiet", "--generate-hashes", "--no-header", "--no-annotate"),

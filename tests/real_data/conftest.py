@@ -13,8 +13,8 @@ import pytest
 from macros.catalog import Catalog
 from macros.reader import load
 from tests.proofs.errors import ToolError
+from tests.proofs.processes import ROOT
 from tests.proofs.project import Project
-from tests.proofs.stacks import ROOT
 
 
 @dataclass(frozen=True)

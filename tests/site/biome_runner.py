@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from tests.proofs import npm
-from tests.proofs.stacks import ROOT
+from tests.proofs.processes import ROOT
 
 FOLDER = ROOT / "tests" / "site" / "biome"
 CHECK = ("check", "--error-on-warnings", "docs/assets", "tests/proofs/tools")

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.project import ROOT
 from tests.proofs.chromium import chromium as shared_chromium
-from tests.proofs.stacks import held
+from tests.proofs.processes import held
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 NOWHERE = "nowhere-at-all/"

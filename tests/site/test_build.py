@@ -102,7 +102,7 @@ def test_every_shown_file_is_offered_byte_for_byte(site: Path, catalog: Catalog)
         path.relative_to(site).as_posix() for path in (site / "files").rglob("*") if path.is_file()
     } - files.keys()
     services = {f"files/tasks/{task_id}/{service_id}/" for task_id, service_id in catalog.services()}
-    made = re.compile(r"files/(tasks/[^/]+/[^/]+\.(http|postman_collection\.json)|screenshots/[^/]+\.webp)")
+    made = re.compile(r"files/(tasks/[^/]+/[^/]+\.(http|postman_collection\.json|tar\.gz)|screenshots/[^/]+\.webp)")
     assert [url for url in others if not made.fullmatch(url) and not url.startswith(tuple(services))] == []
 
 

@@ -98,6 +98,8 @@ def test_a_sample_has_its_files_and_its_last_run(catalog: Catalog) -> None:
         "3.11.2",
         "make verify ONLY=ask/alpha",
     )
+    assert view.run.archive == "files/tasks/ask/ask-alpha.tar.gz"
+    assert view.run.repeat == "mkdir ask-alpha\ncd ask-alpha\ntar xzf ../ask-alpha.tar.gz\nsh repeat.sh"
 
 
 def test_before_the_first_run_nothing_is_claimed(catalog: Catalog) -> None:

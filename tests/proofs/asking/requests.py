@@ -32,9 +32,10 @@ def send(url: str, request: Send, before: tuple[Send, ...] = (), elsewhere: tupl
     then by another. What they take from their replies is filled into the request.
     """
     try:
-        # In a thread of its own: the caller's may already have a loop, such as a browser's.
+        # In a thread of its own: the caller's may already have a loop, such as a browser's. What is sent is made
+        # there, too, so that an interruption leaves nothing half begun.
         with ThreadPoolExecutor(1) as apart:
-            return apart.submit(asyncio.run, _send(url, request, before, elsewhere)).result()
+            return apart.submit(lambda: asyncio.run(_send(url, request, before, elsewhere))).result()
     except (httpx.HTTPError, websockets.WebSocketException, OSError, TimeoutError) as error:
         reason = str(error) or type(error).__name__
         raise ServerError(f"{request.method} {request.path} was not answered: {reason}") from error

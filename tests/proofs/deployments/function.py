@@ -15,8 +15,8 @@ import yaml
 
 from tests.proofs.deployments.start import UnreadableStart
 from tests.proofs.layout import Contents
+from tests.proofs.processes import ROOT
 from tests.proofs.servers import App, Server, free_port, running
-from tests.proofs.stacks import ROOT
 
 if TYPE_CHECKING:
     from tests.proofs.deployments.checkers import Given

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from macros.model.task import port_in
+
 
 class UnreadableStart(Exception):
     """The file does not say how the app is started, or not in a form that we read."""
@@ -39,7 +41,7 @@ class StartCommand:
         """
         if self.line is not None:
             return self.through_shell(written, port)
-        pattern = re.compile(rf"(?<!\d){written}(?!\d)")
+        pattern = port_in(written)
         if sum(len(pattern.findall(word)) for word in self.words) != 1:
             raise UnreadableStart(f"the port {written} must occur once in: {shlex.join(self.words)}")
         words = [pattern.sub(str(port), word) for word in self.words]
@@ -53,7 +55,7 @@ class StartCommand:
     def through_shell(self, written: int, port: int) -> str:
         """Return the written line for this machine, as the words that have a shell run it."""
         line = self.line or ""
-        pattern = re.compile(rf"(?<!\d){written}(?!\d)|\$PORT\b|\$\{{PORT\}}")
+        pattern = re.compile(rf"{port_in(written).pattern}|\$PORT\b|\$\{{PORT\}}")
         ports = pattern.findall(line)
         if len(ports) != 1:
             raise UnreadableStart(f"the port {written} or $PORT must occur once in: {line}")

@@ -14,10 +14,10 @@ from tests.proofs.asking import browsing
 from tests.proofs.asking.browsing import browse
 from tests.proofs.asking.exchanges import ask
 from tests.proofs.asking.replies import RawReply
-from tests.proofs.chromium import BARE
+from tests.proofs.chromium import WHOLE
 from tests.proofs.servers import App, free_port, running
 
-pytestmark = pytest.mark.needs(BARE, "openssl")
+pytestmark = pytest.mark.needs(WHOLE, "openssl")
 
 APP = """\
 import os

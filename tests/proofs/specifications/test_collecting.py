@@ -6,13 +6,13 @@ import subprocess
 import sys
 
 from tests.project import ScratchProject
-from tests.proofs.stacks import ROOT
+from tests.proofs.processes import ROOT
 
 COLLECT = """\
 import pathlib, sys
 import pytest
-import tests.proofs.stacks
-tests.proofs.stacks.ROOT = pathlib.Path(sys.argv[1])
+import tests.proofs.processes
+tests.proofs.processes.ROOT = pathlib.Path(sys.argv[1])
 sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", *sys.argv[2:]]))
 """
 

@@ -38,11 +38,11 @@ def test_a_measurement_can_be_taken_alone(project: ScratchProject) -> None:
     assert set(project.records()) == {"measurements/stacks/weight.json"}
 
 
-@pytest.mark.parametrize("command", [*KINDS, "lock"])
+@pytest.mark.parametrize("command", [*KINDS, "verify-archives", "lock"])
 def test_what_is_not_there_is_named(
     project: ScratchProject, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.proofs.runs.find", lambda program: program)
+    monkeypatch.setattr("tests.proofs.starting.find", lambda program: program)
     project.write("pyproject.toml", "")
     assert run(project, command, "nobody") == 1
     assert "unknown name 'nobody'; allowed" in capsys.readouterr().err

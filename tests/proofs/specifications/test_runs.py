@@ -14,9 +14,9 @@ import pytest
 from tests.project import ScratchProject
 from tests.proofs.errors import ToolError
 from tests.proofs.patience import patient, wait_until
+from tests.proofs.processes import ROOT
 from tests.proofs.runs import run
 from tests.proofs.specifications.runnable import opened
-from tests.proofs.stacks import ROOT
 from tests.proofs.subjects.samples import SAMPLES
 
 NAMES = ("alpha", "beta", "beta-plus")
@@ -145,7 +145,7 @@ def test_mistakes_in_the_data_stop_it_before_anything_runs(project: ScratchProje
 def test_a_program_that_is_missing_is_named_before_anything_runs(
     project: ScratchProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.proofs.runs.find", lambda _: None)
+    monkeypatch.setattr("tests.proofs.starting.find", lambda _: None)
     with pytest.raises(ToolError, match="chromium is missing; on Debian"):
         run(replace(SAMPLES, programs=("chromium",)), opened(project))
 

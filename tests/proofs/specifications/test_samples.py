@@ -7,14 +7,15 @@ import pytest
 
 from macros.model.base import ExchangeId
 from macros.model.record import Distortions, Reply
+from macros.model.task import BROWSER
 from tests.project import MUTANTS, ScratchProject
 from tests.proofs.asking.replies import RawReply
-from tests.proofs.chromium import BARE
 from tests.proofs.errors import ProofError, ServerError, ToolError
 from tests.proofs.normalise import Surroundings
 from tests.proofs.runs import difference, run
 from tests.proofs.specifications.runnable import ANSWERS, ASK, SERVER, add_body, opened, sample_proof
-from tests.proofs.subjects.samples import SAMPLES, RunningService, recorded, sample_proofs
+from tests.proofs.starting import RunningService
+from tests.proofs.subjects.samples import SAMPLES, recorded, sample_proofs
 
 TODAY = date(2026, 1, 2)
 RUN = Surroundings("/tmp/home", "/tmp/home/ask", "/stack", 23456, 8000)
@@ -299,7 +300,7 @@ def test_who_is_asked_in_a_browser_needs_one(project: ScratchProject) -> None:
     browse = "browse: {steps: [{open: https://ask.example/}]}"
     project.edit(ASK, "send: {method: POST, path: /ask, json: {x: 1}}", browse)
     project.edit(ASK, "exchanges:\n", "host: ask.example\nexchanges:\n")
-    assert sample_proof(project).programs == (BARE, "openssl")
+    assert sample_proof(project).programs == BROWSER
 
 
 def test_a_service_that_does_not_start_fails_the_proof(with_service: ScratchProject) -> None:

@@ -14,9 +14,10 @@ import pytest
 from macros.model.task import Worker
 from tests.proofs.errors import ServerError
 from tests.proofs.patience import patient, wait_until
+from tests.proofs.processes import ROOT
 from tests.proofs.servers import App, free_port, machine, running
 from tests.proofs.specifications.runnable import SERVER
-from tests.proofs.stacks import ROOT, environment
+from tests.proofs.stacks import environment
 
 
 @pytest.fixture(scope="module")

@@ -28,8 +28,8 @@ from tests.proofs.asking.exchanges import Outcomes
 from tests.proofs.deployments.start import joined_lines
 from tests.proofs.errors import ProofError, ToolError, indented
 from tests.proofs.layout import lay_out
+from tests.proofs.processes import ROOT
 from tests.proofs.project import RECORDS, Project
-from tests.proofs.stacks import ROOT
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
 from tests.proofs.subjects.guides import DeployedGuide, guides
 

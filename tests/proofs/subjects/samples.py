@@ -2,13 +2,11 @@
 
 import json
 import platform
-import re
 import secrets
-import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,39 +22,22 @@ from tests.proofs import distort, normalise
 from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
 from tests.proofs.asking.outcomes import checked_outcome
 from tests.proofs.asking.replies import RawReply
-from tests.proofs.asking.variation import varied, varied_hosts
-from tests.proofs.chromium import BARE
-from tests.proofs.deployments.start import StartCommand
+from tests.proofs.asking.variation import varied
 from tests.proofs.distort import Pass, Score
 from tests.proofs.errors import ProofError, ToolError, indented
 from tests.proofs.layout import Contents
 from tests.proofs.mutate import check_broken, mutant
 from tests.proofs.project import RECORDS, Project
-from tests.proofs.servers import App, Server, free_port, machine, running
+from tests.proofs.servers import App, Server, machine, running
 from tests.proofs.stacks import named_releases
+from tests.proofs.starting import RunningService, renamed, running_service, sample_app
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
-
-TIMED = {"seconds_below", "seconds_from", "pieces_below", "apart", "spread_below", "spread_from"}
-"""What an outcome may say that depends on how long replies take."""
-
-BROWSER = (BARE, "openssl")
-"""What it takes to ask in a browser."""
 
 PASSES = 2
 """How often the same is asked with other values than those of the example."""
 
 LAST_LINES = 40
 """How much of a console an error shows."""
-
-
-@dataclass(frozen=True)
-class RunningService:
-    """What a sample is told of the service that it talks to, and which releases that has."""
-
-    variables: Mapping[str, str] = field(default_factory=dict)
-    releases: Mapping[str, str] = field(default_factory=dict)
-    hosts: Mapping[str, int] = field(default_factory=dict)
-    """The names under which a browser finds it, and its port."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +64,7 @@ class SampleProof(Subject[SampleKey]):
     @property
     def command(self) -> str:
         """The command that a reader types to start it."""
-        return self.sample.run or self.serve.command
+        return self.sample.command(self.serve)
 
     @property
     def files(self) -> dict[str, str]:
@@ -98,18 +79,12 @@ class SampleProof(Subject[SampleKey]):
     @property
     def programs(self) -> tuple[str, ...]:
         """The browser where it is asked in one, and the service where that is a program of the system."""
-        service = self.task.services[self.sample.service] if self.sample.service else None
-        browsed = any(exchange.browse for exchange in self.task.exchanges.values())
-        return (*(BROWSER if browsed else ()), *((service.program,) if service and service.program else ()))
+        return tuple(self.task.programs(self.key.sample))
 
     @property
     def alone(self) -> bool:
         """Whether its outcomes depend on the time that replies take."""
-        return any(
-            (exchange.send and exchange.send.copies > 1)
-            or any(outcome.model_fields_set & TIMED for outcome in exchange.outcomes.values())
-            for exchange in self.task.exchanges.values()
-        )
+        return self.task.is_timed
 
     @cached_property
     def stack(self) -> Path:
@@ -123,36 +98,26 @@ class SampleProof(Subject[SampleKey]):
 
     def app(self, service: RunningService, files: Contents | None = None) -> App:
         """Return what is started: the sample, or other files in its place."""
-        port = free_port()
-        variables = {self.serve.port_variable: str(port), **service.variables}
         contents = self.files if files is None else files
-        hosts = {**service.hosts, **({self.task.host: port} if self.task.host else {})}
-        app = App(self.key.task, contents, self._command_on(port), self.stack, port, self.serve.port, variables)
-        return replace(app, workers=self.sample.workers, hosts=hosts)
+        return sample_app(self.key.task, self.task, self.sample, self.serve, contents, self.stack, service)
 
-    def _command_on(self, port: int) -> str:
-        """Return the command with another port, where it names the usual one: then its server reads no variable."""
-        named = re.search(rf"(?<!\d){self.serve.port}(?!\d)", self.command)
-        return StartCommand(shlex.split(self.command), ".").on_port(self.serve.port, port) if named else self.command
-
-    @contextmanager
-    def service(self) -> Iterator[RunningService]:
+    def service(self) -> AbstractContextManager[RunningService]:
         """Run the service that the sample talks to, if it does, in its own environment and on a free port."""
         service_id, catalog = self.sample.service, self.project.catalog
         if service_id is None:
-            yield RunningService()
-            return
-        service = catalog.service(self.key.task, service_id)
-        stack, port = self.project.environment(catalog.service_stack(self.key.task, service_id)), free_port()
-        files, command, variables = catalog.service_files(self.key.task, service_id), service.run, dict[str, str]()
-        if service.port_variable is None:
-            command = StartCommand(shlex.split(command), ".").on_port(service.port, port)
-        else:
-            variables[service.port_variable] = str(port)
-        with running(App(service_id, files, command, stack, port, service.port, variables)) as server:
-            told = dict.fromkeys(service.tells, f"{service.scheme}://127.0.0.1:{port}")
-            hosts = dict.fromkeys(service.hosts, server.app.port)
-            yield RunningService(told, named_releases(service.needs, stack), hosts)
+            return nullcontext(RunningService())
+        service, files = catalog.service(self.key.task, service_id), catalog.service_files(self.key.task, service_id)
+        stack = self.project.environment(catalog.service_stack(self.key.task, service_id))
+        return running_service(service_id, service, files, stack)
+
+    @property
+    def service_releases(self) -> dict[str, str]:
+        """The releases of what its service needs."""
+        service_id, catalog = self.sample.service, self.project.catalog
+        if service_id is None:
+            return {}
+        stack = catalog.service_stack(self.key.task, service_id)
+        return named_releases(stack.requirements, self.project.environment(stack))
 
     @contextmanager
     def serving(
@@ -217,7 +182,7 @@ class SampleProof(Subject[SampleKey]):
             changed=today,
             python=platform.python_version(),
             system=_system(),
-            releases=dict(sorted({**service.releases, **self.releases, **server}.items())),
+            releases=dict(sorted({**self.service_releases, **self.releases, **server}.items())),
             console=console,
             replies=dict(sorted(replies.items())),
             mutants=[dict(sorted(outcomes.items())) for outcomes in mutants],
@@ -247,7 +212,7 @@ class SampleProof(Subject[SampleKey]):
         seed = secrets.randbits(32)
         task, answered, others = varied(self.task, seed), {}, {}
         try:
-            named = self._renamed(server, seed)
+            named = renamed(server, self.task, seed)
             for name, exchange in task.exchanges.items():
                 answered[name] = ask(task, exchange, named)
                 others[name] = checked_outcome(name, exchange, answered[name])
@@ -259,10 +224,6 @@ class SampleProof(Subject[SampleKey]):
                 raise ProofError(f"{message} (seed {seed})")
         return Pass(task, answered)
 
-    def _renamed(self, server: Server, seed: int) -> Server:
-        """Return the server under the names that other values give to it and its service."""
-        return replace(server, app=replace(server.app, hosts=varied_hosts(self.task, seed, server.app.hosts)))
-
     def _outcomes_of_mutant(self, mutation: Mutation, before: Outcomes, service: RunningService) -> Outcomes:
         try:
             files = mutant(self.files, mutation)
@@ -272,7 +233,7 @@ class SampleProof(Subject[SampleKey]):
                 # It answers the example as before: other values may tell it from the sample.
                 with running(self.app(service, files)) as server:
                     seed = secrets.randbits(32)
-                    others = outcomes_of(varied(self.task, seed), self._renamed(server, seed), checked=False)
+                    others = outcomes_of(varied(self.task, seed), renamed(server, self.task, seed), checked=False)
                 after = {name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()}
         except ToolError as error:
             change = f"the mutant of {mutation.file} ({mutation.replace!r} replaced by {mutation.with_!r})"
