@@ -40,6 +40,7 @@ from macros.model.record import (
     FrontEndRecord,
     HistoryLine,
     ImageRecord,
+    LastRun,
     MeasurementRecord,
     SampleRecord,
     ScreenshotRecord,
@@ -91,8 +92,8 @@ class Catalog:
     frontend_records: dict[FrontEndId, FrontEndRecord] = field(default_factory=dict)
     screenshot_records: dict[ScreenshotKey, ScreenshotRecord] = field(default_factory=dict)
     screenshots: dict[ScreenshotKey, bytes] = field(default_factory=dict)
-    checked: dict[SampleKey, date] = field(default_factory=dict)
-    """The day of each sample's last run."""
+    checked: dict[SampleKey, LastRun] = field(default_factory=dict)
+    """The last run of each sample."""
     history: list[HistoryLine] = field(default_factory=list)
     files: Mapping[str, frozenset[Any]] = field(default_factory=dict)
     """For each kind's table, the keys of all files, whether they could be read or not."""
@@ -200,6 +201,16 @@ class Catalog:
         for deployment_id, deployment in self.deployments.items():
             for framework_id, guide in deployment.guides.items():
                 yield GuideKey(deployment_id, framework_id), guide
+
+    @cached_property
+    def last_lines(self) -> dict[SampleKey, HistoryLine]:
+        """The last line of the history of each sample that ever ran."""
+        return {line.key: line for line in self.history}
+
+    def day_of_last_run(self, key: SampleKey | None) -> date | None:
+        """Return the day of a sample's last run; None where it never ran."""
+        run = self.checked.get(key) if key else None
+        return run.day if run else None
 
     def asked_screenshots(self) -> Iterator[tuple[ScreenshotKey, Screenshot]]:
         """Yield every screenshot that a task asks for."""

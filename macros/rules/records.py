@@ -298,11 +298,11 @@ def days_of_records_follow_each_other(catalog: Catalog) -> Iterator[Finding]:
     """Nothing was observed after today, and nothing changed after it was last looked at."""
     today = date.today()
     for key, record in catalog.sample_records.items():
-        checked = catalog.checked.get(key, today)
+        checked = catalog.day_of_last_run(key) or today
         if record.changed > checked:
             message = f"changed on {record.changed}, after its last run on {checked}"
             yield Finding(SAMPLE_RECORD.place(key), message)
-    days: list[tuple[Place, date]] = [(CHECKED.place(None), day) for day in catalog.checked.values()]
+    days: list[tuple[Place, date]] = [(CHECKED.place(None), run.day) for run in catalog.checked.values()]
     days += [(MEASUREMENT.place(key), counted.measured) for key, counted in catalog.measurements.items()]
     for workload_id, workload_record in catalog.workload_records.items():
         place = WORKLOAD_RECORD.place(workload_id)

@@ -82,7 +82,7 @@ def _basis(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkI
     word = words.KINDS[criterion.kind]
     if isinstance(criterion, TestedCriterion):
         key = SampleKey(criterion.test.task, SampleId(framework_id))
-        day = catalog.checked.get(key) if deciding_record(catalog, criterion, framework_id) else None
+        day = catalog.day_of_last_run(key) if deciding_record(catalog, criterion, framework_id) else None
         if day is None:
             return "Not run yet", False
     elif isinstance(criterion, MeasuredCriterion):
@@ -114,7 +114,7 @@ def other_ways(catalog: Catalog, criterion: AnyCriterion, framework_id: Framewor
     views = []
     for way in answer.also if answer else ():
         key = SampleKey(task_id, way.sample) if task_id and way.sample else None
-        day = catalog.checked.get(key) if key else None
+        day = catalog.day_of_last_run(key)
         views.append(OtherWayView(way, TASK.url(key.task) if key else "", words.day(day) if day else ""))
     return views
 
