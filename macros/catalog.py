@@ -255,6 +255,10 @@ class Catalog:
         sample = self.sample(key)
         return Stack.of([self.frameworks[sample.framework].requirement, *sample.adds])
 
+    def bare_stack(self, framework_id: FrameworkId) -> Stack:
+        """Return a framework's package alone, without its extras: what comes with it is core."""
+        return Stack.of([self.frameworks[framework_id].package])
+
     def service_stack(self, task_id: TaskId, service_id: ServiceId) -> Stack:
         """Return what pip installs for a service, in an environment of its own."""
         return Stack.of(self.service(task_id, service_id).needs)
@@ -302,8 +306,9 @@ class Catalog:
                         yield criterion_id, set_id, framework_id, Stack.of(requirements)
 
     def stacks(self) -> set[Stack]:
-        """Return every stack that a sample, a service, a guide or a measurement installs."""
-        stacks = {self.sample_stack(key) for key, sample in self.samples() if sample.framework in self.frameworks}
+        """Return every stack that a sample, a service, a guide or a measurement installs, and the bare frameworks."""
+        stacks = {self.bare_stack(framework_id) for framework_id in self.frameworks}
+        stacks |= {self.sample_stack(key) for key, sample in self.samples() if sample.framework in self.frameworks}
         stacks |= {stack for key, _ in self.guides() if (stack := self.guide_stack(key))}
         stacks |= {stack for names in self.measured_ways() if (stack := self.way_stack(*names))}
         stacks |= {stack for *_, stack in self.measured_stacks()}

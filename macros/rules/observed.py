@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
@@ -36,7 +34,7 @@ from macros.model.criterion import TestedAnswer
 from macros.model.record import FrontEndRecord, HistoryLine, Releases
 from macros.problem import Finding, Place
 from macros.since import contradiction, dated_answers
-from macros.stacks import OLDEST_PYTHON, Stack
+from macros.stacks import OLDEST_PYTHON, Stack, pinned
 from macros.systems import DISTRIBUTIONS, KERNELS, MACHINES, is_distribution, is_kernel, is_machine
 from macros.verdicts import deciding_record
 
@@ -44,9 +42,9 @@ from macros.verdicts import deciding_record
 def releases_are_the_locked_ones(catalog: Catalog) -> Iterator[Finding]:
     """The releases in a record that is not out of date are those that the locks of its stacks pin."""
     for place, remedy, releases, stacks in _recorded_releases(catalog):
-        pinned = _pinned(catalog, stacks)
-        for package, release in releases.items() if pinned else ():
-            locked = pinned.get(canonicalize_name(package), set())
+        known = _pinned(catalog, stacks)
+        for package, release in releases.items() if known else ():
+            locked = known.get(canonicalize_name(package), set())
             if release not in locked:
                 says = f"the lock says {' or '.join(sorted(locked))}" if locked else "no lock of its stacks names it"
                 yield Finding(place, f"it says that {package} {release} ran, but {says}; run '{remedy}'")
@@ -98,16 +96,12 @@ def _current_frontends(catalog: Catalog) -> Iterator[tuple[FrontEndId, FrontEndR
 
 
 def _pinned(catalog: Catalog, stacks: Iterable[Stack]) -> dict[str, set[str]]:
-    """Return the releases that locks pin; a package may have several, for different systems."""
-    pinned: dict[str, set[str]] = {}
+    """Return the releases that locks pin."""
+    known: dict[str, set[str]] = {}
     for stack in stacks:
-        for line in catalog.locks.get(stack.name, "").splitlines():
-            if "==" in line and not line.startswith(("#", " ")):
-                with suppress(InvalidRequirement):
-                    requirement = Requirement(line.rstrip("\\ "))
-                    releases = pinned.setdefault(canonicalize_name(requirement.name), set())
-                    releases.update(specifier.version for specifier in requirement.specifier)
-    return pinned
+        for package, releases in pinned(catalog.locks.get(stack.name, "")).items():
+            known.setdefault(package, set()).update(releases)
+    return known
 
 
 def _npm_packages(lock: str) -> dict[str, Any]:
