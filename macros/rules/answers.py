@@ -88,10 +88,10 @@ def core_needs_the_package_alone(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _added(catalog: Catalog, key: SampleKey, brought: Iterable[str]) -> Iterator[str]:
-    """Yield what a sample installs for its app: not what only a command of its task starts, such as a test runner."""
-    exchanges = catalog.tasks[key.task].exchanges.values()
-    commands = {word for exchange in exchanges for word in (exchange.run or "").split()}
-    for requirement in catalog.sample(key).adds:
+    """Yield what a sample installs for its app: not what a command starts, such as a server or a test runner."""
+    sample, exchanges = catalog.sample(key), catalog.tasks[key.task].exchanges.values()
+    commands = {word for command in (sample.run, *(each.run for each in exchanges)) for word in (command or "").split()}
+    for requirement in sample.adds:
         if "[" in requirement or package_name(requirement) not in {*brought, *commands}:
             yield f"'{requirement}'"
 

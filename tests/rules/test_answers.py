@@ -135,6 +135,13 @@ def test_core_may_use_what_its_package_brings_and_python(project: ScratchProject
     assert not any("contradicts" in line for line in project.errors())
 
 
+def test_core_may_install_what_its_own_command_starts(project: ScratchProject) -> None:
+    server = "    adds: [plus]\n    run: plus --on 8000 main\n"
+    project.edit(TASK, "    framework: alpha\n", f"    framework: alpha\n{server}")
+    project.lock("alpha", "plus")
+    assert project.errors() == []
+
+
 def test_core_may_install_what_only_a_command_of_the_task_starts(project: ScratchProject) -> None:
     project.edit(TASK, "    framework: alpha\n", "    framework: alpha\n    adds: [plus]\n")
     project.lock("alpha", "plus")
