@@ -62,8 +62,13 @@ def yes_and_partial_say_how(catalog: Catalog) -> Iterator[Finding]:
     for place, answer in _answers(catalog):
         if not isinstance(answer, TestedAnswer | SourcedAnswer):
             continue
-        if answer.verdict in ("yes", "partial") and answer.by is None:
+        named = isinstance(answer, TestedAnswer) and answer.value is not None
+        if answer.verdict in ("yes", "partial") and answer.by is None and not named:
             yield Finding(place, f"a '{answer.verdict}' needs 'by'; allowed: core, extra")
+        if named and (answer.by is not None or answer.verdict not in ("yes", "partial")):
+            yield Finding(
+                place.within("value"), "'value' stands in the place of 'by', with a yes or a partial; keep one"
+            )
         if answer.verdict not in ("yes", "partial") and answer.by is not None:
             verdict = answer.verdict or "a value"
             message = f"'by' says how a yes or a partial comes; it has no meaning with '{verdict}'"

@@ -7,11 +7,13 @@ from macros.catalog import Catalog, by_title
 from macros.kinds import CRITERION, TASK
 from macros.model.base import CriterionId, FrameworkId, SampleId, SampleKey, TaskId
 from macros.model.criterion import (
+    Answer,
     AnyCriterion,
     LoadMeasure,
     MeasuredCriterion,
     OtherWay,
     SourcedAnswer,
+    TestedAnswer,
     TestedCriterion,
     task_of,
 )
@@ -59,12 +61,19 @@ def cell(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId,
         name=catalog.frameworks[framework_id].name,
         mark=mark,
         headline=headline,
-        by=words.BY.get(getattr(answer, "by", None) or "", ""),
+        by=_how(answer),
         short=answer.short if answer else "Nobody has answered this yet.",
         basis=basis,
         old=old,
         url=urls.answer(criterion_id, framework_id),
     )
+
+
+def _how(answer: Answer | None) -> str:
+    """Return what follows a verdict: how the framework comes by it, or a tested answer's value."""
+    if isinstance(answer, TestedAnswer) and answer.value:
+        return answer.value
+    return words.BY.get(getattr(answer, "by", None) or "", "")
 
 
 def cells(catalog: Catalog, criterion_id: CriterionId) -> list[Cell]:

@@ -52,6 +52,17 @@ CASES = [
         ],
     ),
     Case(
+        "yes_and_partial_say_how",
+        [
+            (GUARD, "    by: core\n", "    by: core\n    value: MIT\n"),
+            (GUARD, "verdict: no\n", "verdict: no\n    value: MIT\n"),
+        ],
+        [
+            f"{GUARD}:15:12: 'value' stands in the place of 'by', with a yes or a partial; keep one",
+            f"{GUARD}:19:12: 'value' stands in the place of 'by', with a yes or a partial; keep one",
+        ],
+    ),
+    Case(
         "partial_has_a_note",
         [(AGE, "    note: Only the core is old.\n", "")],
         [f"{AGE}:13:3: a 'partial' needs a 'note' that says which part there is and which is not"],
@@ -155,6 +166,11 @@ def test_a_sample_that_shows_an_extra_besides_may_need_it(project: ScratchProjec
     project.write(MAIN, f"import plus\n{project.read(MAIN)}")
     project.write("data/criteria/more.yml", project.read(GUARD).replace("by: core", "by: extra"))
     assert project.errors() == []
+
+
+def test_a_value_says_how_where_nothing_comes_with_the_framework(project: ScratchProject) -> None:
+    project.edit(GUARD, "by: core", "value: MIT")
+    assert project.problems() == []
 
 
 @each(CASES)
