@@ -37,7 +37,8 @@ def send(url: str, request: Send, before: tuple[Send, ...] = (), elsewhere: tupl
 
 
 def _client(url: str) -> httpx.AsyncClient:
-    limits = httpx.Limits(max_connections=None)
+    # A server closes an idle connection after 2 (Gunicorn) or 5 seconds (Uvicorn); one that is closing cannot be used.
+    limits = httpx.Limits(max_connections=None, keepalive_expiry=1)
     return httpx.AsyncClient(base_url=url, timeout=patience.patient(patience.REPLY), trust_env=False, limits=limits)
 
 
