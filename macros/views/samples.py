@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from macros.archived import SCRIPT
 from macros.catalog import Catalog, unique
@@ -200,7 +199,7 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
 def run_view(catalog: Catalog, key: SampleKey) -> RunView | None:
     """Return a sample's last run in words; None before the first."""
     record = catalog.sample_records.get(key)
-    checked: date | None = catalog.checked.get(key)
+    checked = catalog.day_of_last_run(key)
     if record is None or checked is None:
         return None
     programs = catalog.tasks[key.task].programs(key.sample)
