@@ -13,8 +13,7 @@ from macros.kinds import CRITERION, FRAMEWORK, LOCK, TASK
 from macros.model.base import FolderKey, SampleKey
 from macros.model.criterion import Answer, MeasuredCriterion, SourcedAnswer, TestedAnswer
 from macros.problem import Finding, Place
-from macros.requirements import package_name
-from macros.stacks import pinned
+from macros.requirements import package_name, pinned
 from macros.verdicts import core_samples, written_verdict
 
 
