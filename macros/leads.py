@@ -34,7 +34,7 @@ class Lead:
 
 
 def lead(catalog: Catalog, criterion_id: CriterionId) -> Lead | None:
-    """Return the framework that stands best on a criterion; None where two do alike, or where nothing tells."""
+    """Return the framework that stands best on a criterion; None where two do alike, or fewer than two are known."""
     criterion = catalog.criteria[criterion_id]
     found = (
         _measured(catalog, criterion_id, criterion)
@@ -43,7 +43,7 @@ def lead(catalog: Catalog, criterion_id: CriterionId) -> Lead | None:
     )
     compared = catalog.comparison.frameworks
     standings = {framework_id: found[framework_id] for framework_id in compared if framework_id in found}
-    if len(standings) < len(compared):
+    if len(standings) < 2:
         return None
     (best, most), (_, next_best), *_ = sorted(standings.items(), key=lambda item: -item[1])
     if most == next_best:
