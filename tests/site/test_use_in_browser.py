@@ -298,3 +298,12 @@ def test_motion_stops_where_the_reader_asks(visit: Open) -> None:
     page = visit(reduced_motion="reduce").go("")
     slow = "all => all.filter(element => parseFloat(getComputedStyle(element).transitionDuration) > 0.01).length"
     assert page.locator("body *").evaluate_all(slow) == 0
+
+
+def test_the_address_of_a_claim_opens_it(visit: Open) -> None:
+    page = visit().go("corrections/")
+    claim = page.locator(".claim-item").nth(2)
+    assert not claim.locator(".claim").is_visible()
+    page.goto(f"{page.url}#{claim.get_attribute('id')}")
+    claim.locator(".claim").wait_for(state="visible")
+    assert page.locator(".claim:visible").count() == 1
