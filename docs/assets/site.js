@@ -61,8 +61,8 @@
 
   /** Open what hides the part of the page that the address names. */
   function openTarget() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const closed = target && target.closest("details:not([open])");
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = target?.closest("details:not([open])");
     if (!closed) return;
     closed.open = true;
     target.scrollIntoView();
