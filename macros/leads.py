@@ -52,6 +52,16 @@ def lead(catalog: Catalog, criterion_id: CriterionId) -> Lead | None:
     return Lead(best, STRONG if is_strong else SLIGHT)
 
 
+def is_measured(catalog: Catalog, criterion_id: CriterionId) -> bool:
+    """Tell whether a criterion that rests on a measurement has one; what rests on none needs none."""
+    criterion = catalog.criteria[criterion_id]
+    if not isinstance(criterion, MeasuredCriterion):
+        return True
+    if isinstance(criterion.measure, LoadMeasure):
+        return criterion.measure.workloads[0] in catalog.workload_records
+    return criterion_id in catalog.measurements
+
+
 def _judged(catalog: Catalog, criterion: AnyCriterion) -> dict[FrameworkId, float]:
     """Return how well each verdict stands, as it was run where it was; what is unknown or a value does not."""
     standings = {}
