@@ -17,7 +17,6 @@ from tests.proofs.errors import ToolError
 from tests.proofs.processes import ROOT
 from tests.proofs.project import Project
 
-
 HERE = Path(__file__).parent
 
 
