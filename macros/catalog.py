@@ -42,6 +42,7 @@ from macros.model.record import (
     FrontEndRecord,
     HistoryLine,
     ImageRecord,
+    LastRun,
     MeasurementRecord,
     SampleRecord,
     ScreenshotRecord,
@@ -94,8 +95,8 @@ class Catalog:
     frontend_records: dict[FrontEndId, FrontEndRecord] = field(default_factory=dict)
     screenshot_records: dict[ScreenshotKey, ScreenshotRecord] = field(default_factory=dict)
     screenshots: dict[ScreenshotKey, bytes] = field(default_factory=dict)
-    checked: dict[SampleKey, date] = field(default_factory=dict)
-    """The day of each sample's last run."""
+    checked: dict[SampleKey, LastRun] = field(default_factory=dict)
+    """The last run of each sample."""
     history: list[HistoryLine] = field(default_factory=list)
     files: Mapping[str, frozenset[Any]] = field(default_factory=dict)
     """For each kind's table, the keys of all files, whether they could be read or not."""
@@ -211,6 +212,16 @@ class Catalog:
                 if isinstance(document, Searched):
                     yield kind, key, document
 
+    @cached_property
+    def last_lines(self) -> dict[SampleKey, HistoryLine]:
+        """The last line of the history of each sample that ever ran."""
+        return {line.key: line for line in self.history}
+
+    def day_of_last_run(self, key: SampleKey | None) -> date | None:
+        """Return the day of a sample's last run; None where it never ran."""
+        run = self.checked.get(key) if key else None
+        return run.day if run else None
+
     def asked_screenshots(self) -> Iterator[tuple[ScreenshotKey, Screenshot]]:
         """Yield every screenshot that a task asks for."""
         for task_id, task in self.tasks.items():
@@ -253,6 +264,14 @@ class Catalog:
         """Return what pip installs for a sample."""
         sample = self.sample(key)
         return Stack.of([self.frameworks[sample.framework].requirement, *sample.adds])
+
+    def sampled_frameworks(self) -> list[FrameworkId]:
+        """Return the frameworks that have a sample."""
+        return unique(sample.framework for _, sample in self.samples() if sample.framework in self.frameworks)
+
+    def bare_stack(self, framework_id: FrameworkId) -> Stack:
+        """Return a framework's package alone, without its extras: what comes with it is core."""
+        return Stack.of([self.frameworks[framework_id].package])
 
     def service_stack(self, task_id: TaskId, service_id: ServiceId) -> Stack:
         """Return what pip installs for a service, in an environment of its own."""
@@ -301,8 +320,9 @@ class Catalog:
                         yield criterion_id, set_id, framework_id, Stack.of(requirements)
 
     def stacks(self) -> set[Stack]:
-        """Return every stack that a sample, a service, a guide or a measurement installs."""
-        stacks = {self.sample_stack(key) for key, sample in self.samples() if sample.framework in self.frameworks}
+        """Return every stack that a sample, a service, a guide or a measurement installs, and the bare frameworks."""
+        stacks = {self.bare_stack(framework_id) for framework_id in self.sampled_frameworks()}
+        stacks |= {self.sample_stack(key) for key, sample in self.samples() if sample.framework in self.frameworks}
         stacks |= {stack for key, _ in self.guides() if (stack := self.guide_stack(key))}
         stacks |= {stack for names in self.measured_ways() if (stack := self.way_stack(*names))}
         stacks |= {stack for *_, stack in self.measured_stacks()}

@@ -8,14 +8,12 @@ import dataclasses
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from macros.model.base import (
     AnswerKey,
     CriterionId,
-    Day,
     DeploymentId,
     FolderKey,
     FrameworkId,
@@ -41,6 +39,7 @@ from macros.model.record import (
     FrontEndRecord,
     HistoryLine,
     ImageRecord,
+    LastRun,
     MeasurementRecord,
     SampleRecord,
     ScreenshotRecord,
@@ -268,8 +267,8 @@ SCREENSHOT: Kind[ScreenshotKey, bytes] = Kind(
     ScreenshotKey,
     download="files/screenshots/{task}-{screenshot}.webp",
 )
-CHECKED: Kind[None, dict[str, date]] = Kind(
-    "list of last runs", "checked", "records/checked.json", _single, dict[str, Day], written_by="make verify"
+CHECKED: Kind[None, dict[str, LastRun]] = Kind(
+    "list of last runs", "checked", "records/checked.json", _single, dict[str, LastRun], written_by="make verify"
 )
 HISTORY: Kind[None, list[HistoryLine]] = Kind(
     "history", "history", "records/history.jsonl", _single, HistoryLine, written_by="make verify"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from macros.catalog import Catalog
-from macros.model.base import ExchangeId, FrameworkId, OutcomeId
+from macros.model.base import AnswerKey, ExchangeId, FrameworkId, OutcomeId, SampleKey
 from macros.model.criterion import AnyCriterion, SourcedAnswer, Test, TestedAnswer, TestedCriterion, Verdict
 from macros.model.record import SampleRecord
 
@@ -39,3 +39,19 @@ def written_verdict(criterion: AnyCriterion, framework_id: FrameworkId) -> Verdi
     if answer is None:
         return "unknown"
     return answer.verdict if isinstance(answer, TestedAnswer | SourcedAnswer) else None
+
+
+def core_samples(catalog: Catalog) -> dict[SampleKey, list[AnswerKey]]:
+    """Return the samples that show only what comes with their framework, and the answers that say so.
+
+    One that shows something of an extra besides may need the extra.
+    """
+    shown: dict[SampleKey, dict[AnswerKey, str]] = {}
+    for criterion_id, criterion in catalog.criteria.items():
+        if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:
+            continue
+        for framework_id, answer in criterion.answers.items():
+            key = catalog.own_sample(criterion.test.task, framework_id)
+            if answer.by and key and framework_id in catalog.frameworks:
+                shown.setdefault(key, {})[AnswerKey(criterion_id, framework_id)] = answer.by
+    return {key: list(answers) for key, answers in shown.items() if set(answers.values()) == {"core"}}

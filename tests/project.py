@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from macros.catalog import Catalog
-from macros.digests import signed
+from macros.digests import following, last_run, signed
 from macros.fingerprints import (
     frontend_fingerprint,
     measurement_fingerprint,
     sample_fingerprint,
     workload_fingerprint,
 )
-from macros.kinds import FRONTEND_RECORD, HISTORY, KINDS, LOCK, MEASUREMENT, SAMPLE_RECORD, WORKLOAD_RECORD
+from macros.kinds import CHECKED, FRONTEND_RECORD, HISTORY, KINDS, LOCK, MEASUREMENT, SAMPLE_RECORD, WORKLOAD_RECORD
 from macros.model.base import CriterionId, FrontEndId, SampleId, SampleKey, TaskId, WorkloadId
 from macros.model.criterion import LOAD_QUANTITIES
 from macros.model.record import HistoryLine, Record
@@ -180,17 +180,6 @@ says: alone
 framework: beta
 guide: cellar
 workers: 1
-""",
-    "data/questions.yml": """\
-# The only question of the chooser.
-- id: care
-  question: Do you care?
-  choices:
-    - id: yes
-      short: Very much
-      speaks: {alpha: [guard]}
-    - id: no
-      short: Not at all
 """,
     "data/criteria/age.yml": """\
 # A sourced criterion.
@@ -381,8 +370,10 @@ class ScratchProject:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
     def write_json(self, path: str, value: object) -> None:
-        """Write a value as JSON; a record as the proof tool writes it, with its digest."""
+        """Write a value as JSON; a record as the proof tool writes it, with its digest and that of its run."""
         self.write(path, json.dumps(_signed(path, value), indent=2))
+        if path.startswith("data/records/samples/"):
+            self.sign_runs()
 
     def forge(self, path: str, **changes: object) -> None:
         """Change keys of a record as a person does, who leaves its digest as it is."""
@@ -435,7 +426,34 @@ class ScratchProject:
 
     def write_history(self, *lines: HistoryLine) -> None:
         """Write the history as the proof tool writes it."""
-        self.write(HISTORY.path(None), "".join(f"{signed(line).model_dump_json()}\n" for line in lines))
+        last: dict[SampleKey, HistoryLine] = {}
+        written = []
+        for line in lines:
+            last[line.key] = following(last.get(line.key), line)
+            written.append(f"{last[line.key].model_dump_json()}\n")
+        self.write(HISTORY.path(None), "".join(written))
+        self.sign_runs()
+
+    def write_runs(self, days: Mapping[str, str]) -> None:
+        """Write the days of the last runs as the proof tool writes them."""
+        self.write(CHECKED.path(None), json.dumps({name: {"day": day, "digest": ""} for name, day in days.items()}))
+        self.sign_runs()
+
+    def sign_runs(self) -> None:
+        """Tie the day of each last run to the record and the history as they are now."""
+        if not (self.root / CHECKED.path(None)).is_file():
+            return
+        catalog = self.catalog
+        runs = {
+            str(key): last_run(key, run.day, catalog.sample_records[key], catalog.last_lines.get(key))
+            if key in catalog.sample_records
+            else run
+            for key, run in catalog.checked.items()
+        }
+        self.write(
+            CHECKED.path(None),
+            json.dumps({name: run.model_dump(mode="json") for name, run in runs.items()}, indent=2),
+        )
 
     def add_frontend(self) -> None:
         """Add a front end, with the record that fits it."""
@@ -451,9 +469,10 @@ class ScratchProject:
         catalog = self.catalog
         for key, _ in catalog.samples():
             if key.sample in OUTCOMES:
-                self.write_json(SAMPLE_RECORD.path(key), sample_record(catalog, key))
+                record = _signed(SAMPLE_RECORD.path(key), sample_record(catalog, key))
+                self.write(SAMPLE_RECORD.path(key), json.dumps(record, indent=2))
         self.write_history(*(history_line(key) for key in (ALPHA, BETA, BETA_PLUS)))
-        self.write_json("data/records/checked.json", {f"ask/{name}": DAY for name in OUTCOMES})
+        self.write_runs({f"ask/{name}": DAY for name in OUTCOMES})
         for workload_id in catalog.workloads:
             self.write_json(WORKLOAD_RECORD.path(workload_id), workload_record(catalog, workload_id))
         for criterion_id in {criterion_id for criterion_id, *_ in catalog.measured_stacks()}:
@@ -493,7 +512,7 @@ def sample_record(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
         "fingerprint": sample_fingerprint(catalog, key),
         "changed": DAY,
         "python": "3.11.2",
-        "system": "Invented 1.0, x86_64",
+        "system": "Debian GNU/Linux 12 (bookworm), x86_64",
         "releases": {key.sample.partition("-")[0]: "1.0"},
         "console": ["Started"],
         "replies": {"right": _reply("answered", 200), "wrong": _reply(wrong, 422 if wrong == "refused" else 200)},
@@ -519,7 +538,7 @@ def workload_record(catalog: Catalog, workload_id: WorkloadId, **rates: list[flo
     return {
         "fingerprint": workload_fingerprint(catalog, workload_id),
         "measured": DAY,
-        "machine": {"processor": "Abacus", "cores": 2, "system": "Attic 1.0", "python": "3.11.2"},
+        "machine": {"processor": "Abacus", "cores": 2, "system": "Linux 6.1", "python": "3.11.2"},
         "generator": "wrk 4",
         "connections": catalog.workloads[workload_id].connections,
         "seconds": 1,
@@ -542,7 +561,7 @@ def stack_record(catalog: Catalog, criterion_id: CriterionId) -> dict[str, Any]:
         "fingerprint": measurement_fingerprint(catalog, criterion_id),
         "measured": DAY,
         "python": "3.11.2",
-        "system": "invented",
+        "system": "Linux",
         "values": values,
         "releases": releases,
     }

@@ -70,6 +70,8 @@ class TestedAnswer(Answer):
 
     verdict: Verdict
     by: Literal["core", "extra"] | None = None
+    value: Line | None = None
+    """What follows the verdict where it does not come with a framework, such as a licence's name."""
 
 
 class SourcedAnswer(Answer):

@@ -101,9 +101,18 @@ class SampleRecord(Record):
         return {exchange_id: reply.outcome for exchange_id, reply in self.replies.items()}
 
 
+class LastRun(Model):
+    """The last run of a sample; ``digest`` ties its day to the record and to the history (see ``macros.digests``)."""
+
+    day: Day
+    digest: str
+
+
 class HistoryLine(Record):
     """A line of the history: what a run observed when it differed from the run before."""
 
+    before: str = ""
+    """The digest of its sample's line before; the first has none."""
     day: Day
     task: TaskId
     sample: SampleId

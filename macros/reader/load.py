@@ -47,7 +47,7 @@ class _Reader:
     def load(self) -> Loaded:
         paths, self.problems = survey(self.root)
         tables = {kind.table: self._table(kind, paths[kind]) for kind in KINDS}
-        tables["checked"] = {_sample_key(name): day for name, day in (tables["checked"] or {}).items()}
+        tables["checked"] = {_sample_key(name): run for name, run in (tables["checked"] or {}).items()}
         catalog = Catalog(**tables, files={kind.table: frozenset(paths[kind]) for kind in KINDS})
         self.problems += [self._placed(finding) for finding in check(catalog)]
         return Loaded(catalog, sorted(set(self.problems)))
@@ -143,13 +143,10 @@ class _Reader:
             except (ValueError, RecursionError):
                 self._problem(path, "not a line of the history; it is written by 'make verify', not by hand", number)
                 continue
-            if is_as_written(read_line):
-                lines.append(read_line)
-            else:
+            lines.append(read_line)  # one that was edited, too: the next line follows it
+            if not is_as_written(read_line):
                 remedy = SAMPLE_RECORD.rewritten_by(read_line.key)
-                self._problem(
-                    path, f"was edited by hand or merged; restore the line, or remove it and run '{remedy}'", number
-                )
+                self._problem(path, f"was edited by hand or merged; restore the history, then run '{remedy}'", number)
         return lines
 
     def _placed(self, finding: Finding) -> Problem:

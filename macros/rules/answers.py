@@ -1,13 +1,20 @@
 """Answers agree with what else is written, and have what their verdict needs."""
 
+import ast
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
-from macros.catalog import Catalog
-from macros.kinds import CRITERION, FRAMEWORK
+from packaging.utils import canonicalize_name
+
+from macros.catalog import SHARED, Catalog
+from macros.kinds import CRITERION, FRAMEWORK, LOCK, TASK
+from macros.model.base import FolderKey, SampleKey
 from macros.model.criterion import Answer, MeasuredCriterion, SourcedAnswer, TestedAnswer
 from macros.problem import Finding, Place
-from macros.verdicts import written_verdict
+from macros.requirements import package_name, pinned
+from macros.verdicts import core_samples, written_verdict
 
 
 def strengths_are_not_contradicted(catalog: Catalog) -> Iterator[Finding]:
@@ -54,12 +61,70 @@ def yes_and_partial_say_how(catalog: Catalog) -> Iterator[Finding]:
     for place, answer in _answers(catalog):
         if not isinstance(answer, TestedAnswer | SourcedAnswer):
             continue
-        if answer.verdict in ("yes", "partial") and answer.by is None:
+        named = isinstance(answer, TestedAnswer) and answer.value is not None
+        if answer.verdict in ("yes", "partial") and answer.by is None and not named:
             yield Finding(place, f"a '{answer.verdict}' needs 'by'; allowed: core, extra")
+        if named and (answer.by is not None or answer.verdict not in ("yes", "partial")):
+            yield Finding(
+                place.within("value"), "'value' stands in the place of 'by', with a yes or a partial; keep one"
+            )
         if answer.verdict not in ("yes", "partial") and answer.by is not None:
             verdict = answer.verdict or "a value"
             message = f"'by' says how a yes or a partial comes; it has no meaning with '{verdict}'"
             yield Finding(place.within("by"), message)
+
+
+def core_needs_the_package_alone(catalog: Catalog) -> Iterator[Finding]:
+    """The sample that shows what comes with a framework adds and imports nothing that its package does not bring."""
+    for key, answers in core_samples(catalog).items():
+        bare = catalog.bare_stack(catalog.sample(key).framework)
+        if not catalog.exists(LOCK, bare.name):
+            continue  # stacks_are_locked says so
+        brought = pinned(catalog.locks.get(bare.name, ""))
+        more = dict.fromkeys([*_added(catalog, key, brought), *_imported(catalog, key, brought)])
+        for answer in answers if more else ():
+            message = f"'core' contradicts {{other}}: the sample needs {', '.join(more)}, which"
+            yield Finding(
+                CRITERION.place(answer.criterion, "answers", answer.framework, "by"),
+                f"{message} '{bare.requirements[0]}' does not bring; answer 'extra', or do without",
+                other=TASK.place(key.task, "samples", key.sample),
+            )
+
+
+def _added(catalog: Catalog, key: SampleKey, brought: Iterable[str]) -> Iterator[str]:
+    """Yield what a sample installs for its app: not what a command starts, such as a server or a test runner."""
+    sample, exchanges = catalog.sample(key), catalog.tasks[key.task].exchanges.values()
+    commands = {word for command in (sample.run, *(each.run for each in exchanges)) for word in (command or "").split()}
+    for requirement in sample.adds:
+        if "[" in requirement or package_name(requirement) not in {*brought, *commands}:
+            yield f"'{requirement}'"
+
+
+def _imported(catalog: Catalog, key: SampleKey, brought: Iterable[str]) -> Iterator[str]:
+    """Yield the modules that a sample's files import and that are not Python's, its own, or of a package brought.
+
+    What is shared by all samples counts where a sample imports it: the rest looks at any app, whatever it is made with.
+    """
+    files = catalog.sample_files[key]
+    shared = catalog.task_folders.get(FolderKey(key.task, SHARED), {})
+    waiting = [path for path in files if path.endswith(".py") and path not in shared]
+    modules: dict[str, None] = {}
+    for path in waiting:  # grows
+        for module in _modules(files[path]):
+            own = [name for name in files if name.partition("/")[0].removesuffix(".py") == module]
+            waiting += [name for name in own if name.endswith(".py") and name not in waiting]
+            if not own and module not in sys.stdlib_module_names and canonicalize_name(module) not in brought:
+                modules[module] = None
+    yield from (f"'{module}'" for module in modules)
+
+
+def _modules(text: str) -> Iterator[str]:
+    with suppress(SyntaxError, ValueError, RecursionError):  # whoever runs it is told
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.partition(".")[0]
 
 
 def partial_has_a_note(catalog: Catalog) -> Iterator[Finding]:

@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from macros.catalog import Catalog
+from macros.digests import last_run
 from macros.fingerprints import (
     frontend_fingerprint,
     is_current,
@@ -21,6 +19,7 @@ from macros.fingerprints import (
 )
 from macros.judging import misfits_of_record
 from macros.kinds import (
+    CHECKED,
     CRITERION,
     FRONTEND_RECORD,
     HISTORY,
@@ -34,20 +33,19 @@ from macros.model.base import FrontEndId, SampleKey
 from macros.model.criterion import TestedAnswer
 from macros.model.record import FrontEndRecord, HistoryLine, Releases
 from macros.problem import Finding, Place
+from macros.requirements import pinned
 from macros.since import contradiction, dated_answers
 from macros.stacks import OLDEST_PYTHON, Stack
+from macros.systems import DISTRIBUTIONS, KERNELS, MACHINES, is_distribution, is_kernel, is_machine
 from macros.verdicts import deciding_record
-
-MACHINES = ("aarch64", "amd64", "arm64", "armv7l", "i686", "ppc64le", "riscv64", "s390x", "x86_64")
-"""What operating systems call the processors that Python is built for, in small letters."""
 
 
 def releases_are_the_locked_ones(catalog: Catalog) -> Iterator[Finding]:
     """The releases in a record that is not out of date are those that the locks of its stacks pin."""
     for place, remedy, releases, stacks in _recorded_releases(catalog):
-        pinned = _pinned(catalog, stacks)
-        for package, release in releases.items() if pinned else ():
-            locked = pinned.get(canonicalize_name(package), set())
+        known = _pinned(catalog, stacks)
+        for package, release in releases.items() if known else ():
+            locked = known.get(canonicalize_name(package), set())
             if release not in locked:
                 says = f"the lock says {' or '.join(sorted(locked))}" if locked else "no lock of its stacks names it"
                 yield Finding(place, f"it says that {package} {release} ran, but {says}; run '{remedy}'")
@@ -99,25 +97,12 @@ def _current_frontends(catalog: Catalog) -> Iterator[tuple[FrontEndId, FrontEndR
 
 
 def _pinned(catalog: Catalog, stacks: Iterable[Stack]) -> dict[str, set[str]]:
-    """Return the releases that locks pin; a package may have several, for different systems."""
-    pinned: dict[str, set[str]] = {}
+    """Return the releases that locks pin."""
+    known: dict[str, set[str]] = {}
     for stack in stacks:
-        for package, release in _pins(catalog.locks.get(stack.name, "")):
-            pinned.setdefault(package, set()).add(release)
-    return pinned
-
-
-@lru_cache(maxsize=256)  # many samples share a lock
-def _pins(lock: str) -> tuple[tuple[str, str], ...]:
-    """Return each package of a lock with a release that it pins."""
-    pins: list[tuple[str, str]] = []
-    for line in lock.splitlines():
-        if "==" in line and not line.startswith(("#", " ")):
-            with suppress(InvalidRequirement):
-                requirement = Requirement(line.rstrip("\\ "))
-                name = canonicalize_name(requirement.name)
-                pins += [(name, specifier.version) for specifier in requirement.specifier]
-    return tuple(pins)
+        for package, releases in pinned(catalog.locks.get(stack.name, "")).items():
+            known.setdefault(package, set()).update(releases)
+    return known
 
 
 def _npm_packages(lock: str) -> dict[str, Any]:
@@ -128,28 +113,22 @@ def _npm_packages(lock: str) -> dict[str, Any]:
         return {}  # frontends_are_locked says so
 
 
-def pythons_and_systems_exist(catalog: Catalog) -> Iterator[Finding]:
-    """A record's Python was out on its day and is one that the locks are for; its system has a processor."""
-    for key, record in catalog.sample_records.items():
-        place = SAMPLE_RECORD.place(key)
-        if reason := _wrong_python(record.python, record.changed):
-            yield Finding(place, reason)
-        name, _, machine = record.system.rpartition(", ")
-        if not name or machine.lower() not in MACHINES:
-            message = f"'{record.system}' is no system that a run writes: its name, and after a comma its processor"
-            yield Finding(place, f"{message}; allowed: {', '.join(MACHINES)}")
-    for guide_key, image in catalog.image_records.items():
-        if reason := _wrong_python(image.python, image.built):
-            yield Finding(IMAGE_RECORD.place(guide_key), reason)
-    for answer_key, runs in catalog.since_records.items():
-        if reason := _wrong_python(runs.python, runs.checked):
-            yield Finding(SINCE_RECORD.place(answer_key), reason)
-    for criterion_id, measurement in catalog.measurements.items():
-        if reason := _wrong_python(measurement.python, measurement.measured):
-            yield Finding(MEASUREMENT.place(criterion_id), reason)
+def pythons_exist(catalog: Catalog) -> Iterator[Finding]:
+    """A record's Python was out on its day and is one that the locks are for."""
+    records: list[tuple[Place, str, date]] = [
+        *(
+            (SAMPLE_RECORD.place(key), ran.python, catalog.day_of_last_run(key) or ran.changed)
+            for key, ran in catalog.sample_records.items()
+        ),
+        *((IMAGE_RECORD.place(key), image.python, image.built) for key, image in catalog.image_records.items()),
+        *((SINCE_RECORD.place(key), runs.python, runs.checked) for key, runs in catalog.since_records.items()),
+        *((MEASUREMENT.place(key), counted.python, counted.measured) for key, counted in catalog.measurements.items()),
+    ]
     for workload_id, workload in catalog.workload_records.items():
-        if reason := _wrong_python(workload.machine.python, workload.measured):
-            yield Finding(WORKLOAD_RECORD.place(workload_id), reason)
+        records.append((WORKLOAD_RECORD.place(workload_id), workload.machine.python, workload.measured))
+    for place, python, day in records:
+        if reason := _wrong_python(python, day):
+            yield Finding(place, reason)
 
 
 def _wrong_python(text: str, day: date) -> str:
@@ -163,10 +142,34 @@ def _wrong_python(text: str, day: date) -> str:
     if version < Version(OLDEST_PYTHON):
         return f"Python {text} is older than {OLDEST_PYTHON}, for which the locks are made"
     # Since 3.9, in October 2020, each October has brought one (PEP 602).
-    newest = 9 + (day.year - 2020) - (day.month < 10)
-    if version.minor > newest + (version.is_prerelease or version.is_devrelease):
+    months = (day.year - 2011 - version.minor) * 12 + day.month - 10
+    if months < (-12 if version.is_prerelease or version.is_devrelease else 0):
+        newest = 9 + (day.year - 2020) - (day.month < 10)
         return f"Python {text} was not out on {day}; the newest was 3.{newest}"
+    # Corrections come every second month for two years, then some of security; and a few between, in haste.
+    if version.micro > (most := 5 + min(max(months, 0), 24) // 2 + max(months - 24, 0) // 3):
+        return f"Python {text} was not out on {day}; of 3.{version.minor} there were at most {most} corrections by then"
     return ""
+
+
+def systems_exist(catalog: Catalog) -> Iterator[Finding]:
+    """A record's system is one that a run writes."""
+    for key, record in catalog.sample_records.items():
+        name, _, machine = record.system.rpartition(", ")
+        if not is_machine(machine):
+            message = f"'{record.system}' is no system that a run writes: its name, and after a comma its processor"
+            yield Finding(SAMPLE_RECORD.place(key), f"{message}; allowed: {', '.join(MACHINES)}")
+        elif not (is_distribution(name) or is_kernel(name)):
+            yield Finding(SAMPLE_RECORD.place(key), _no_system(name, (*KERNELS, *DISTRIBUTIONS)))
+    kernels = [(MEASUREMENT.place(key), record.system) for key, record in catalog.measurements.items()]
+    kernels += [(WORKLOAD_RECORD.place(key), record.machine.system) for key, record in catalog.workload_records.items()]
+    for place, name in kernels:
+        if not is_kernel(name):
+            yield Finding(place, _no_system(name, KERNELS))
+
+
+def _no_system(name: str, allowed: Iterable[str]) -> str:
+    return f"'{name}' is no system that a run writes; its name begins with one of {', '.join(allowed)}"
 
 
 def since_names_a_release_that_ran_or_an_older_one(catalog: Catalog) -> Iterator[Finding]:
@@ -219,6 +222,9 @@ def history_leads_to_the_records(catalog: Catalog) -> Iterator[Finding]:
     lines: dict[SampleKey, list[HistoryLine]] = {}
     for line in catalog.history:
         before = lines.setdefault(line.key, [])
+        if line.before != (before[-1].digest if before else ""):
+            message = f"a line of '{line.key}' of {line.day} does not follow the one before it: lines were removed or"
+            yield Finding(HISTORY.place(None), f"{message} merged; restore the history")
         if before and line.day < before[-1].day:
             yield Finding(HISTORY.place(None), f"a line of '{line.key}' of {line.day} follows one of {before[-1].day}")
         if before and not line.is_news(before[-1]):
@@ -226,7 +232,7 @@ def history_leads_to_the_records(catalog: Catalog) -> Iterator[Finding]:
         before.append(line)
     for key in dict(catalog.samples()).keys() & catalog.sample_records.keys():
         record = catalog.sample_records[key]
-        last = lines[key][-1] if key in lines else None
+        last = catalog.last_lines.get(key)
         if last is None:
             yield Finding(HISTORY.place(None), f"'{key}' has a record but no line; run 'make verify ONLY={key}'")
         elif differing := _differing(last, record.outcomes, record.releases):
@@ -237,6 +243,15 @@ def history_leads_to_the_records(catalog: Catalog) -> Iterator[Finding]:
         elif last.day > record.changed:
             message = f"the last line of '{key}' is of {last.day}, but its record last changed on {record.changed}"
             yield Finding(HISTORY.place(None), message)
+
+
+def last_runs_left_the_records(catalog: Catalog) -> Iterator[Finding]:
+    """The day of a sample's last run is the one that was written with its record and its history."""
+    for key in dict(catalog.samples()).keys() & catalog.sample_records.keys() & catalog.checked.keys():
+        run = catalog.checked[key]
+        if run != last_run(key, run.day, catalog.sample_records[key], catalog.last_lines.get(key)):
+            message = f"the day of the last run of '{key}', its record or its history was edited by hand or merged"
+            yield Finding(CHECKED.place(None), f"{message}; run '{SAMPLE_RECORD.rewritten_by(key)}'")
 
 
 def _differing(line: HistoryLine, outcomes: dict[Any, Any], releases: Releases) -> str:

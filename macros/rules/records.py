@@ -278,6 +278,8 @@ def stacks_are_locked(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _installed(catalog: Catalog) -> Iterator[tuple[Stack, Place, Any]]:
+    for framework_id in catalog.sampled_frameworks():
+        yield catalog.bare_stack(framework_id), FRAMEWORK.place(framework_id, "package"), None
     for key, sample in catalog.samples():
         if sample.framework in catalog.frameworks:
             yield catalog.sample_stack(key), TASK.place(key.task, "samples", key.sample), key
@@ -298,11 +300,11 @@ def days_of_records_follow_each_other(catalog: Catalog) -> Iterator[Finding]:
     """Nothing was observed after today, and nothing changed after it was last looked at."""
     today = date.today()
     for key, record in catalog.sample_records.items():
-        checked = catalog.checked.get(key, today)
+        checked = catalog.day_of_last_run(key) or today
         if record.changed > checked:
             message = f"changed on {record.changed}, after its last run on {checked}"
             yield Finding(SAMPLE_RECORD.place(key), message)
-    days: list[tuple[Place, date]] = [(CHECKED.place(None), day) for day in catalog.checked.values()]
+    days: list[tuple[Place, date]] = [(CHECKED.place(None), run.day) for run in catalog.checked.values()]
     days += [(MEASUREMENT.place(key), counted.measured) for key, counted in catalog.measurements.items()]
     for workload_id, workload_record in catalog.workload_records.items():
         place = WORKLOAD_RECORD.place(workload_id)

@@ -74,7 +74,7 @@ def on_record(catalog: Catalog, key: SampleKey) -> OnRecord:
         releases=record.releases,
         python=record.python,
         system=record.system,
-        checked=catalog.checked[key],
+        checked=catalog.checked[key].day,
         outcomes=record.outcomes,
     )
 

@@ -7,11 +7,13 @@ from macros.catalog import Catalog, by_title
 from macros.kinds import CRITERION, TASK
 from macros.model.base import CriterionId, FrameworkId, SampleId, SampleKey, TaskId
 from macros.model.criterion import (
+    Answer,
     AnyCriterion,
     LoadMeasure,
     MeasuredCriterion,
     OtherWay,
     SourcedAnswer,
+    TestedAnswer,
     TestedCriterion,
     task_of,
 )
@@ -70,7 +72,7 @@ def cell(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId,
         name=catalog.frameworks[framework_id].name,
         mark=mark,
         headline=headline,
-        by=words.BY.get(getattr(answer, "by", None) or "", ""),
+        by=_how(answer),
         short=answer.short if answer else "Not answered yet.",
         basis=basis,
         old=old,
@@ -95,6 +97,13 @@ def remedies(catalog: Catalog, criterion: AnyCriterion, framework_id: FrameworkI
     return [Remedy(name, url) for name in added]
 
 
+def _how(answer: Answer | None) -> str:
+    """Return what follows a verdict: how the framework comes by it, or a tested answer's value."""
+    if isinstance(answer, TestedAnswer) and answer.value:
+        return answer.value
+    return words.BY.get(getattr(answer, "by", None) or "", "")
+
+
 def cells(catalog: Catalog, criterion_id: CriterionId) -> list[Cell]:
     """Return a criterion's cells in the order of the columns."""
     return [cell(catalog, criterion_id, framework_id) for framework_id in catalog.columns()]
@@ -110,7 +119,7 @@ def _basis(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkI
     word = words.KINDS[criterion.kind]
     if isinstance(criterion, TestedCriterion):
         key = SampleKey(criterion.test.task, SampleId(framework_id))
-        day = catalog.checked.get(key) if deciding_record(catalog, criterion, framework_id) else None
+        day = catalog.day_of_last_run(key) if deciding_record(catalog, criterion, framework_id) else None
         if day is None:
             return "Not run yet", False
     elif isinstance(criterion, MeasuredCriterion):
@@ -142,7 +151,7 @@ def other_ways(catalog: Catalog, criterion: AnyCriterion, framework_id: Framewor
     views = []
     for way in answer.also if answer else ():
         key = SampleKey(task_id, way.sample) if task_id and way.sample else None
-        day = catalog.checked.get(key) if key else None
+        day = catalog.day_of_last_run(key)
         views.append(OtherWayView(way, TASK.url(key.task) if key else "", words.day(day) if day else ""))
     return views
 

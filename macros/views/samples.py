@@ -3,15 +3,13 @@
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from macros.archived import SCRIPT
 from macros.catalog import Catalog, unique
 from macros.kinds import TASK_FOLDER
 from macros.model.base import FolderKey, FrameworkId, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
 from macros.model.criterion import TestedCriterion, task_of
-from macros.requirements import package_name, written_name
-from macros.stacks import installed
+from macros.requirements import installed, package_name, written_name
 from macros.verdicts import shown_by
 from macros.views import urls, words
 from macros.views.files import FileView, file_views
@@ -200,7 +198,7 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
 def run_view(catalog: Catalog, key: SampleKey) -> RunView | None:
     """Return a sample's last run in words; None before the first."""
     record = catalog.sample_records.get(key)
-    checked: date | None = catalog.checked.get(key)
+    checked = catalog.day_of_last_run(key)
     if record is None or checked is None:
         return None
     programs = catalog.tasks[key.task].programs(key.sample)

@@ -57,7 +57,7 @@ def _distortions(catalog: Catalog) -> int:
 
 def last_run(catalog: Catalog) -> date | None:
     """Return the day of the latest run of anything, None before the first."""
-    days = [*catalog.checked.values()]
+    days = [run.day for run in catalog.checked.values()]
     days += [record.checked for record in catalog.frontend_records.values()]
     days += [record.measured for record in catalog.measurements.values()]
     days += [load.measured for load in catalog.workload_records.values()]

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from macros.digests import is_as_written, signed
-from macros.model.record import HistoryLine, Record
+from macros.digests import following, is_as_written, last_run, signed
+from macros.model.base import SampleKey
+from macros.model.record import HistoryLine, LastRun, Record
 from tests.proofs.errors import ToolError
 from tests.proofs.project import RECORDS, Project
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
@@ -56,6 +57,7 @@ def write(project: Project, kind: ProofKind, proved: Mapping[str, Proved], today
     """
     subjects = {subject.name: subject for subject in kind.subjects(project)}
     contents: dict[str, str | bytes] = {}
+    written: dict[str, Record] = {}
     changed = []
     for name, result in sorted(proved.items()):
         old = read(project, subjects[name], type(result.record))
@@ -64,40 +66,44 @@ def write(project: Project, kind: ProofKind, proved: Mapping[str, Proved], today
             changed.append(name)
         elif "changed" in type(record).model_fields:
             record = record.model_copy(update={"changed": getattr(old, "changed")})  # noqa: B009
+        written[name] = signed(record)
         contents[subjects[name].paths[0]] = record_text(record)
         contents.update(result.files)
     if kind.has_history:
-        contents[CHECKED] = _checked(project, set(subjects), proved, today)
-        contents[HISTORY] = _history(project, [line for name in sorted(proved) if (line := proved[name].history)])
+        lines = [line for name in sorted(proved) if (line := proved[name].history)]
+        contents[HISTORY], last = _history(project, lines)
+        runs = {str(line.key): last_run(line.key, today, written[str(line.key)], last[line.key]) for line in lines}
+        contents[CHECKED] = _checked(project, set(subjects), runs)
     kept = {project.root / path for subject in subjects.values() for path in subject.paths}
     gone = {path for path in (project.root / kind.folder).rglob("*") if path.is_file() and path not in kept}
     put_in_place(project.root, contents, gone)
     return changed
 
 
-def _checked(project: Project, names: set[str], proved: Iterable[str], today: date) -> str:
+def _checked(project: Project, names: set[str], runs: Mapping[str, LastRun]) -> str:
     path = project.root / CHECKED
     try:
-        days = dict(json.loads(_read(path) or "{}"))
+        known = dict(json.loads(_read(path) or "{}"))
     except ValueError as error:
         raise ToolError(f"{path} is not JSON: {error}; remove it and run again") from error
-    kept = {name: day for name, day in days.items() if name in names}
-    return text_of(dict(sorted({**kept, **dict.fromkeys(proved, today.isoformat())}.items())))
+    kept = {name: run for name, run in known.items() if name in names}
+    return text_of(dict(sorted({**kept, **{name: run.model_dump(mode="json") for name, run in runs.items()}}.items())))
 
 
-def _history(project: Project, lines: Iterable[HistoryLine]) -> str:
-    """Return the history with those lines that say something else than the last one of their sample."""
-    text = _read(project.root / HISTORY)
+def _history(project: Project, lines: Iterable[HistoryLine]) -> tuple[str, dict[SampleKey, HistoryLine]]:
+    """Return the history with those lines that say something else than the last one of their sample; and the last."""
+    texts = _read(project.root / HISTORY).splitlines()
     last = {}
-    for line in text.splitlines():
+    for text in texts:
         with suppress(ValueError):
-            known = HistoryLine.model_validate_json(line)
+            known = HistoryLine.model_validate_json(text)
             last[known.key] = known
-    return "".join([text, *(_line(line) for line in lines if line.key not in last or line.is_news(last[line.key]))])
-
-
-def _line(history: HistoryLine) -> str:
-    return json.dumps(signed(history).model_dump(mode="json"), ensure_ascii=False) + "\n"
+    for line in lines:
+        before = last.get(line.key)
+        if before is None or line.is_news(before):
+            last[line.key] = following(before, line)
+            texts.append(json.dumps(last[line.key].model_dump(mode="json"), ensure_ascii=False))
+    return "".join(f"{text}\n" for text in texts), last
 
 
 def _read(path: Path) -> str:

@@ -39,7 +39,7 @@ def test_a_file_is_kept_at_any_depth_and_any_line_end_reads_alike(project: Scrat
         (RECORD, "[" * 100_000, "1:1: not a record (not JSON); records are written by 'make verify', not by hand"),
         (RECORD, b"\xff", "1:1: not a record (not JSON); records are written by 'make verify', not by hand"),
         (RECORD, "{}", "1:1: not a record (fingerprint: Field required); records are written by 'make verify'"),
-        ("data/records/checked.json", '{"ask/alpha": 1}', "1:1: not a record (ask/alpha: a day is needed"),
+        ("data/records/checked.json", '{"ask/alpha": 1}', "1:1: not a record (ask/alpha: Input should be"),
         ("data/records/measurements/workloads/asking.json", "1", "1:1: not a record (Input should be"),
         ("data/records/history.jsonl", "[" * 100_000, "1:1: not a line of the history; it is written by"),
         ("data/records/history.jsonl", b"\xff", "1:1: not UTF-8; save the file as UTF-8"),

@@ -37,7 +37,7 @@ CELLAR = "data/deployments/cellar/deployment.yml"
             GUARD,
             "    by: core\n",
             "    bye: core\n",
-            "14:5: unknown key 'bye'; allowed: also, by, docs, note, short, since, verdict; did you mean 'by'?",
+            "14:5: unknown key 'bye'; allowed: also, by, docs, note, short, since, value, verdict; did you mean 'by'?",
         ),
         (
             TASK,

@@ -1,13 +1,16 @@
 """The guides: every file is read by its own tool, every start command is run and asked."""
 
 import re
+import shlex
 import subprocess
 import sys
 from fnmatch import fnmatch
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from macros.model.base import DeploymentId, TaskId
 from macros.model.record import SampleRecord
 from macros.requirements import package_name
 from tests.proofs import records
@@ -17,6 +20,8 @@ from tests.proofs.deployments.start import READERS, joined_lines, start_command
 from tests.proofs.project import Project
 from tests.proofs.stacks import releases
 from tests.proofs.subjects.guides import DeployedGuide, GuideFile, given_of, guide_files, guides
+
+SERVER = DeploymentId("own-server")
 
 
 def test_there_are_guides_for_every_compared_framework(project: Project) -> None:
@@ -34,6 +39,20 @@ def test_every_shown_file_is_accepted_by_its_own_tool(shown: GuideFile, tmp_path
 @pytest.mark.subjects("guide", guides)
 def test_the_stack_holds_what_the_guide_asks_for(guide: DeployedGuide) -> None:
     assert {package_name(requirement) for requirement in guide.requirements.requirements} <= set(releases(guide.stack))
+
+
+@pytest.mark.subjects("guide", lambda project: [each for each in guides(project) if each.key.deployment == SERVER])
+def test_many_requests_at_once_are_asked_as_the_guide_starts_an_app(guide: DeployedGuide) -> None:
+    """In as many processes and threads, by the same program."""
+    own = guide.project.catalog.own_sample(TaskId("slow-calls"), guide.key.framework)
+    assert own
+    words = shlex.split(guide.project.catalog.sample(own).run or "")
+    said = start_command(guide.guide.start.file, guide.context[guide.guide.start.file]).words
+    assert (words[0], _amounts(words)) == (Path(said[0]).name, _amounts(said))
+
+
+def _amounts(words: list[str]) -> dict[str, str]:
+    return {word: amount for word, amount in pairwise(words) if word in ("--workers", "--threads")}
 
 
 PIP = re.compile(r"pip install (.*?)(?:-r|--requirement) \S*requirements\.txt")

@@ -48,7 +48,22 @@ def ways(project: ScratchProject) -> dict[str, Any]:
 
 
 def tomorrow(project: ScratchProject) -> None:
-    project.edit_json(CHECKED, **{str(KEY): (date.today() + timedelta(days=1)).isoformat()})
+    day = (date.today() + timedelta(days=1)).isoformat()
+    runs = json.loads(project.read(CHECKED))
+    project.write_json(CHECKED, runs | {str(KEY): {**runs[str(KEY)], "day": day}})
+
+
+def day_of_another(project: ScratchProject) -> None:
+    """Put the last run of another sample in the place of this one's."""
+    runs = json.loads(project.read(CHECKED))
+    project.write_json(CHECKED, runs | {str(KEY): runs["uploads/fastapi"]})
+
+
+def early_line(project: ScratchProject) -> None:
+    """Remove the first line of the sample's history."""
+    lines = project.read(HISTORY).splitlines()
+    first = next(line for line in lines if HistoryLine.model_validate_json(line).key == KEY)
+    project.write(HISTORY, "\n".join(line for line in lines if line != first))
 
 
 def history(project: ScratchProject, *, digest: bool) -> None:
@@ -86,11 +101,15 @@ LIES: list[tuple[str, Lie, str]] = [
     ("release and digest", lambda p: p.edit_json(RECORD, releases=releases(p)), "flask 9.9 ran, but the lock says"),
     ("Python", lambda p: p.forge(RECORD, python="3.99.0"), EDITED),
     ("Python and digest", lambda p: p.edit_json(RECORD, python="3.99.0"), "Python 3.99.0 was not out"),
+    ("correction of Python and digest", lambda p: p.edit_json(RECORD, python="3.11.77"), "Python 3.11.77 was not out"),
     ("system and digest", lambda p: p.edit_json(RECORD, system="Mars"), "'Mars' is no system"),
+    ("name of a system and digest", lambda p: p.edit_json(RECORD, system="Mars 1, x86_64"), "'Mars 1' is no system"),
+    ("day", day_of_another, "the day of the last run of 'uploads/flask', its record"),
+    ("early line", early_line, "does not follow the one before it: lines were removed"),
     ("day in the future", tomorrow, "is in the future"),
     ("measured value", lambda p: p.forge(MEASURED, ways=ways(p)), f"{MEASURED}:1:1: was edited by hand or merged"),
     ("measured value and digest", lambda p: p.edit_json(MEASURED, ways=ways(p)), "of 'async-def' is 99999"),
-    ("history", lambda p: history(p, digest=False), "was edited by hand or merged; restore the line"),
+    ("history", lambda p: history(p, digest=False), "was edited by hand or merged; restore the history"),
     ("history and digest", lambda p: history(p, digest=True), "the last line of 'uploads/flask' and its record"),
     ("lock", lambda p: p.write(LOCK, p.read(LOCK).replace("flask==", "flask==9.")), "its stack changed since"),
     ("sample", lambda p: p.write(MAIN, p.read(MAIN) + "\n# As before.\n"), "the sample 'uploads/flask', its task"),

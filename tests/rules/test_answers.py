@@ -3,7 +3,9 @@
 import pytest
 
 from tests.project import ScratchProject
-from tests.rules import AGE, ALPHA, BETA, GUARD, SPEED, TASTE, Case, each
+from tests.rules import AGE, ALPHA, BETA, GUARD, SPEED, TASK, TASTE, Case, each
+
+MAIN = "data/tasks/ask/alpha/main.py"
 
 CASES = [
     Case(
@@ -47,6 +49,17 @@ CASES = [
         [
             f"{AGE}:10:9: 'by' says how a yes or a partial comes; it has no meaning with 'a value'",
             f"{GUARD}:18:9: 'by' says how a yes or a partial comes; it has no meaning with 'no'",
+        ],
+    ),
+    Case(
+        "yes_and_partial_say_how",
+        [
+            (GUARD, "    by: core\n", "    by: core\n    value: MIT\n"),
+            (GUARD, "verdict: no\n", "verdict: no\n    value: MIT\n"),
+        ],
+        [
+            f"{GUARD}:15:12: 'value' stands in the place of 'by', with a yes or a partial; keep one",
+            f"{GUARD}:19:12: 'value' stands in the place of 'by', with a yes or a partial; keep one",
         ],
     ),
     Case(
@@ -104,6 +117,79 @@ CASES = [
         [f"{AGE}:7:7: these answers do not differ anyway; remove 'same'"],
     ),
 ]
+
+
+NEEDS = f"{GUARD}:14:9: 'core' contradicts {TASK}:5:3: the sample needs {{}}, which 'alpha' does not bring"
+
+
+@pytest.mark.parametrize(
+    ("adds", "imports", "needed"),
+    [
+        ("plus", "", "'plus'"),
+        ("alpha[more]", "", "'alpha[more]'"),
+        ("", "import plus.inner as inner", "'plus'"),
+        ("", "from plus import inner", "'plus'"),
+        ("", "def late():\n    import plus, minus", "'plus', 'minus'"),
+        ("plus", "import plus", "'plus'"),
+    ],
+)
+def test_core_needs_the_package_alone(project: ScratchProject, adds: str, imports: str, needed: str) -> None:
+    if adds:
+        project.edit(TASK, "    framework: alpha\n", f'    framework: alpha\n    adds: ["{adds}"]\n')
+        project.lock("alpha", adds)
+    project.write(MAIN, f"{project.read(MAIN)}{imports}\n")
+    assert project.errors() == [f"{NEEDS.format(needed)}; answer 'extra', or do without"]
+    project.edit(GUARD, "by: core", "by: extra")
+    assert project.errors() == []
+
+
+def test_core_needs_the_package_alone_without_its_own_extras(project: ScratchProject) -> None:
+    project.edit(TASK, "    framework: alpha\n", '    framework: alpha\n    adds: ["alpha[more]"]\n')
+    project.write("data/stacks/alpha.lock", f"{project.read('data/stacks/alpha.lock')}alpha==1.0\n")
+    assert f"{NEEDS.format(repr('alpha[more]'))}; answer 'extra', or do without" in project.errors()
+
+
+def test_core_needs_the_package_alone_in_files_that_all_samples_share_too(project: ScratchProject) -> None:
+    """What only looks at an app may need more; what an app imports may not."""
+    project.write("data/tasks/ask/shared/look.py", "import plus\n")
+    assert project.errors() == []
+    project.write(MAIN, f"import look\n{project.read(MAIN)}")
+    assert project.errors() == [f"{NEEDS.format(repr('plus'))}; answer 'extra', or do without"]
+
+
+@pytest.mark.parametrize("line", ["import alpha", "from alpha.parts import part", "import json", "import brought"])
+def test_core_may_use_what_its_package_brings_and_python(project: ScratchProject, line: str) -> None:
+    lock = "data/stacks/alpha.lock"
+    project.write(lock, f"{project.read(lock)}alpha==1.0 \\\n    --hash=sha256:00\nbrought==2.0\n")
+    project.write(MAIN, f"{project.read(MAIN)}{line}\n")
+    assert not any("contradicts" in line for line in project.errors())
+
+
+def test_core_may_install_what_its_own_command_starts(project: ScratchProject) -> None:
+    server = "    adds: [plus]\n    run: plus --on 8000 main\n"
+    project.edit(TASK, "    framework: alpha\n", f"    framework: alpha\n{server}")
+    project.lock("alpha", "plus")
+    assert project.errors() == []
+
+
+def test_core_may_install_what_only_a_command_of_the_task_starts(project: ScratchProject) -> None:
+    project.edit(TASK, "    framework: alpha\n", "    framework: alpha\n    adds: [plus]\n")
+    project.lock("alpha", "plus")
+    assert any("contradicts" in line for line in project.errors())
+    checks = "  checks:\n    short: Check it.\n    run: plus -q\n    every: good\n    outcomes: {good: {status: 0}}\n"
+    project.write(TASK, project.read(TASK) + checks)
+    assert project.errors() == []
+
+
+def test_a_sample_that_shows_an_extra_besides_may_need_it(project: ScratchProject) -> None:
+    project.write(MAIN, f"import plus\n{project.read(MAIN)}")
+    project.write("data/criteria/more.yml", project.read(GUARD).replace("by: core", "by: extra"))
+    assert project.errors() == []
+
+
+def test_a_value_says_how_where_nothing_comes_with_the_framework(project: ScratchProject) -> None:
+    project.edit(GUARD, "by: core", "value: MIT")
+    assert project.problems() == []
 
 
 @each(CASES)

@@ -69,21 +69,84 @@ def test_releases_are_the_locked_ones_in_front_ends(project: ScratchProject) -> 
         ("3.11", "'3.11' is no release of Python 3, such as 3.11.2"),
         ("4.0.0", "'4.0.0' is no release of Python 3, such as 3.11.2"),
         ("new", "'new' is no release of Python"),
+        ("3.11.77", f"Python 3.11.77 was not out on {DAY}; of 3.11 there were at most 22 corrections by then"),
+        ("3.14.7", f"Python 3.14.7 was not out on {DAY}; of 3.14 there were at most 6 corrections by then"),
     ],
 )
-def test_pythons_and_systems_exist(project: ScratchProject, python: str, reason: str) -> None:
+def test_pythons_exist(project: ScratchProject, python: str, reason: str) -> None:
     project.edit_json(ALPHA_RECORD, python=python)
     assert project.errors() == [f"{ALPHA_RECORD}:1:1: {reason}"]
 
 
-@pytest.mark.parametrize("python", ["3.11.0", "3.14.2", "3.15.0a3"])
-def test_a_python_that_was_out_on_the_day_is_sound(project: ScratchProject, python: str) -> None:
-    project.edit_json(ALPHA_RECORD, python=python)
+@pytest.mark.parametrize(
+    ("python", "day"),
+    [
+        ("3.11.0", "2022-10-24"),
+        ("3.11.9", "2024-04-02"),
+        ("3.11.14", "2025-10-09"),
+        ("3.12.1", "2023-12-08"),
+        ("3.12.7", "2024-10-01"),
+        ("3.13.5", "2025-06-11"),
+        ("3.13.11", "2025-12-05"),
+        ("3.14.2", "2025-12-05"),
+        ("3.15.0a3", "2026-01-02"),
+    ],
+)
+def test_a_python_that_was_out_on_the_day_is_sound(project: ScratchProject, python: str, day: str) -> None:
+    """These came early after the one before, as releases of Python go, and ran on their first day."""
+    project.edit_json(ALPHA_RECORD, python=python, changed=day)
+    project.write_history(history_line(ALPHA, day=day), history_line(BETA), history_line(BETA_PLUS))
+    project.write_runs({"ask/alpha": day, "ask/beta": DAY, "ask/beta-plus": DAY})
     assert project.problems() == []
 
 
-@pytest.mark.parametrize("system", ["Mars", "Mars, rover", ", x86_64"])
-def test_pythons_and_systems_exist_with_a_processor(project: ScratchProject, system: str) -> None:
+def test_a_python_that_came_after_the_last_change_is_sound(project: ScratchProject) -> None:
+    """A later run that saw the same leaves the day of the change, and names its own Python."""
+    project.edit_json(ALPHA_RECORD, python="3.14.0", changed="2025-01-02")
+    project.write_history(history_line(ALPHA, day="2025-01-02"), history_line(BETA), history_line(BETA_PLUS))
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        "Debian GNU/Linux 12 (bookworm), x86_64",
+        "Ubuntu 24.04.3 LTS, aarch64",
+        "Arch Linux, x86_64",
+        "Linux 6.18.44-fc-v509, riscv64",
+        "Darwin 24.1.0, arm64",
+        "Windows 11, AMD64",
+    ],
+)
+def test_a_system_that_a_run_writes_is_sound(project: ScratchProject, system: str) -> None:
+    project.edit_json(ALPHA_RECORD, system=system)
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize("system", ["Mars 1", "Linux on Mars", "Ubuntuesque 1", ""])
+def test_systems_exist(project: ScratchProject, system: str) -> None:
+    project.edit_json(ALPHA_RECORD, system=f"{system}, x86_64")
+    path = "data/records/measurements/workloads/asking.json"
+    project.edit_json(path, machine=json.loads(project.read(path))["machine"] | {"system": system})
+    says = (
+        f"1:1: '{system}' is no system that a run writes; its name begins with one of Darwin, FreeBSD, Linux, Windows"
+    )
+    assert sorted(line.partition(", AlmaLinux")[0] for line in project.errors()) == [
+        f"{path}:{says}",
+        f"{ALPHA_RECORD}:{says}",
+    ]
+
+
+def test_systems_exist_where_stacks_are_counted(project: ScratchProject) -> None:
+    add_weight(project)
+    path = "data/records/measurements/stacks/weight.json"
+    project.edit_json(path, system="Mars")
+    says = "'Mars' is no system that a run writes; its name begins with one of Darwin, FreeBSD, Linux, Windows"
+    assert project.errors() == [f"{path}:1:1: {says}"]
+
+
+@pytest.mark.parametrize("system", ["Mars", "Mars, rover"])
+def test_systems_exist_with_a_processor(project: ScratchProject, system: str) -> None:
     project.edit_json(ALPHA_RECORD, system=system)
     assert [line.partition(";")[0] for line in project.errors()] == [
         f"{ALPHA_RECORD}:1:1: '{system}' is no system that a run writes: its name, and after a comma its processor"
@@ -129,6 +192,49 @@ def test_history_leads_to_the_records_day_by_day(project: ScratchProject) -> Non
     project.write_history(history_line(ALPHA, day="2026-01-03"), *others)
     late = "the last line of 'ask/alpha' is of 2026-01-03, but its record last changed on 2026-01-02"
     assert project.errors() == [f"{HISTORY_FILE}:1:1: {late}"]
+
+
+def test_history_leads_to_the_records_line_by_line(project: ScratchProject) -> None:
+    lines = [
+        history_line(ALPHA, day="2026-01-01", releases={"alpha": "0.8"}),
+        history_line(ALPHA, day="2026-01-01", releases={"alpha": "0.9"}),
+        *map(history_line, (ALPHA, BETA, BETA_PLUS)),
+    ]
+    project.write_history(*lines)
+    assert project.problems() == []
+    written = project.read(HISTORY_FILE).splitlines()
+    for removed, day in ((0, "2026-01-01"), (1, DAY)):
+        project.write(HISTORY_FILE, "\n".join(written[:removed] + written[removed + 1 :]))
+        says = f"a line of 'ask/alpha' of {day} does not follow the one before it: lines were removed or merged"
+        assert project.errors() == [f"{HISTORY_FILE}:1:1: {says}; restore the history"]
+
+
+EDITED_RUN = "the day of the last run of 'ask/alpha', its record or its history was edited by hand or merged"
+RUNS = "data/records/checked.json"
+
+
+def test_last_runs_left_the_records(project: ScratchProject) -> None:
+    says = f"{RUNS}:1:1: {EDITED_RUN}; run 'make verify ONLY=ask/alpha'"
+    runs = json.loads(project.read(RUNS))
+    project.write_json(RUNS, runs | {"ask/alpha": {**runs["ask/alpha"], "day": "2026-03-04"}})
+    assert project.problems() == [says]
+    project.write_json(RUNS, runs | {"ask/alpha": runs["ask/beta"]})
+    assert project.problems() == [says]
+    project.write_json(RUNS, runs)
+    project.write_json(ALPHA_RECORD, json.loads(project.read(ALPHA_RECORD)) | {"python": "3.11.3"})
+    project.write_json(RUNS, runs)
+    assert project.problems() == [says], "the record of another run was merged"
+
+
+def test_last_runs_left_the_records_and_the_whole_history(project: ScratchProject) -> None:
+    """The record is as it was three lines ago: it cannot tell that the lines since then are gone."""
+    others = list(map(history_line, (BETA, BETA_PLUS)))
+    there_and_back = [history_line(ALPHA), history_line(ALPHA, releases={"alpha": "1.1"}), history_line(ALPHA)]
+    project.write_history(*there_and_back, *others)
+    assert project.problems() == []
+    written = project.read(HISTORY_FILE).splitlines()
+    project.write(HISTORY_FILE, "\n".join([written[0], *written[3:]]))
+    assert project.problems() == [f"{RUNS}:1:1: {EDITED_RUN}; run 'make verify ONLY=ask/alpha'"]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +286,7 @@ def test_a_release_before_that_shows_less_or_does_not_start_is_enough(project: S
     assert project.problems() == []
 
 
-def test_pythons_and_systems_exist_where_releases_were_run(project: ScratchProject) -> None:
+def test_pythons_exist_where_releases_were_run(project: ScratchProject) -> None:
     add_since(project)
     record_since(project, python="3.99.0")
     path = "data/records/since/guard/alpha.json"

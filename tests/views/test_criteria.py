@@ -36,6 +36,14 @@ def test_a_tested_cell_has_verdict_how_and_the_day_of_the_run(catalog: Catalog) 
     assert view.url == "criteria/guard/#alpha"
 
 
+def test_a_tested_cell_may_have_a_value_in_place_of_how(catalog: Catalog) -> None:
+    guard = catalog.criteria[CriterionId("guard")]
+    answer = guard.answers[ALPHA].model_copy(update={"by": None, "value": "MIT"})
+    valued = guard.model_copy(update={"answers": {**guard.answers, ALPHA: answer}})
+    view = cell(replace(catalog, criteria={**catalog.criteria, CriterionId("guard"): valued}), "guard", ALPHA)
+    assert view.verdict == "Yes, MIT"
+
+
 def test_a_missing_answer_is_unknown_and_rests_on_nothing(catalog: Catalog) -> None:
     for criterion_id in catalog.criteria:
         view = cell(replace(without_answer(catalog, criterion_id, BETA), workload_records={}), criterion_id, BETA)

@@ -167,7 +167,7 @@ def test_a_chart_has_a_bar_for_each_way_and_the_range_of_its_rounds(measured: Me
         (88.0, 80.0, 100.0, 0),
         (40.0, 40.0, 40.0, 1),
     ]
-    assert "on Abacus, 2 cores, Attic 1.0, Python 3.11.2" in chart.how
+    assert "on Abacus, 2 cores, Linux 6.1, Python 3.11.2" in chart.how
     assert "5 rounds of 1 second by turns, every reply checked" in chart.how
     assert "1 process each, all with access logs on" in chart.how
     assert (chart.task_url, chart.guides) == ("tasks/ask/", (("Cellar", "deploy/cellar/"),))

@@ -27,7 +27,9 @@ def test_samples_are_verified_in_the_project_that_is_given(
     project: ScratchProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(project, "verify", "ask/alpha") == 0
-    assert "ask/alpha: ok\n1 run, 1 changed\n  ask/alpha\n" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("[1/1] ask/alpha: ok\n")
+    assert said.endswith("\n1 run, 1 changed\n  ask/alpha\n")
     assert set(project.records()) == {"checked.json", "history.jsonl", "samples/ask/alpha.json"}
 
 

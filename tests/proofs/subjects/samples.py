@@ -18,6 +18,7 @@ from macros.model.base import ExchangeId, SampleKey
 from macros.model.framework import Serve
 from macros.model.record import HistoryLine, Reply, SampleRecord
 from macros.model.task import Mutation, Sample, Task
+from macros.systems import is_distribution
 from tests.proofs import distort, normalise
 from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
 from tests.proofs.asking.outcomes import checked_outcome
@@ -259,11 +260,11 @@ def recorded(outcome: str, reply: RawReply, surroundings: normalise.Surroundings
 
 
 def _system() -> str:
-    try:
+    with suppress(OSError, KeyError):
         name = platform.freedesktop_os_release()["PRETTY_NAME"]
-    except (OSError, KeyError):
-        name = f"{platform.system()} {platform.release()}"
-    return f"{name}, {platform.machine()}"
+        if is_distribution(name):
+            return f"{name}, {platform.machine()}"
+    return f"{platform.system()} {platform.release()}, {platform.machine()}"
 
 
 def sample_proofs(project: Project) -> list[SampleProof]:

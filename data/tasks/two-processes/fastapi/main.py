@@ -1,0 +1,10 @@
+import os
+
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/process")
+def process() -> dict[str, int]:
+    return {"process": os.getpid()}
