@@ -14,6 +14,12 @@ def glance(page: Page) -> str:
     return page.block("glance", numbers=site.glance(page.catalog), last=site.last_run(page.catalog))
 
 
+def article(page: Page) -> str:
+    """Which article the comparison started from, as the first line of a page about it."""
+    article = page.catalog.comparison.article
+    return page.block("article", article=article) if article else ""
+
+
 def credits(page: Page) -> str:
     """The article that the comparison started from."""
     article = page.catalog.comparison.article

@@ -14,11 +14,11 @@ from macros.views.samples import label, listed
 
 @dataclass(frozen=True)
 class Difference:
-    """An exchange, and its outcome before and now; "nothing" where it was not asked."""
+    """An exchange, and its outcome before and now; None where it was not asked."""
 
     exchange: str
-    before: str
-    now: str
+    before: str | None
+    now: str | None
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def entries(catalog: Catalog) -> list[Entry]:
         first = sum(run.first for run in runs)
         parts = [f"{words.count(first, 'sample')} ran for the first time"] if first else []
         if len(runs) > first:
-            parts.append(f"{words.count(len(runs) - first, 'sample')} ran again and showed something new")
+            parts.append(f"{words.count(len(runs) - first, 'sample')} ran again with new requests or different results")
         name = f"runs-{day.isoformat()}"
-        news.append(Entry(name, urn(name), day, f"Runs of {words.day(day)}", f"{' and '.join(parts)}.", runs))
+        news.append(Entry(name, urn(name), day, f"Test runs of {words.day(day)}", f"{' and '.join(parts)}.", runs))
     return sorted(news, key=lambda entry: entry.day, reverse=True)
 
 
@@ -77,7 +77,7 @@ def _run_change(catalog: Catalog, key: SampleKey, before: HistoryLine | None, no
     task = catalog.tasks.get(key.task)
     outcomes = before.outcomes if before else {}
     differences = [
-        Difference(name, outcomes.get(name, "nothing"), now.outcomes.get(name, "nothing"))
+        Difference(name, outcomes.get(name), now.outcomes.get(name))
         for name in sorted({*outcomes, *now.outcomes})
         if before and outcomes.get(name) != now.outcomes.get(name)
     ]
