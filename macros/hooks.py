@@ -49,7 +49,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     branch = (config.edit_uri or "edit/main/docs/").split("/")[1]
     repository = Repository(config.repo_url or "", branch)
-    site = Site.read(Path(config.config_file_path).parent, Path(config.docs_dir), repository)
+    project, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    site = Site.read(project, docs, repository, config.site_url or "")
     config.extra["comparison_site"] = site
     if not config.repo_url:
         config.edit_uri = None  # nothing to edit where there is no repository
@@ -93,8 +94,9 @@ def _forget_changed_modules() -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from the data, every shown file for download, redirects, and the feed of changes."""
+    """Add the pages made from the data, and all that is published beside them."""
     from macros.outputs.downloads import downloads
+    from macros.outputs.exports import exports
     from macros.outputs.feed import atom
     from macros.outputs.pages import generated_pages
     from macros.outputs.redirects import redirect_pages
@@ -110,9 +112,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{page.data}"
         files.append(file)
         _preview.pages.add(page.source)
-    for url, content in (*downloads(site.catalog), *redirect_pages(site)):
+    for file in files.documentation_pages():
+        site.published[urls.of_source(file.src_uri)] = file.url
+    feed = atom(site, config.site_name, config.site_description or "")
+    for url, content in (*downloads(site.catalog), *exports(site), *redirect_pages(site)):
         files.append(_as_it_is(config, url, content))
-    feed = atom(site, config.site_name, config.site_description or "", config.site_url or "")
     files.append(File.generated(config, urls.FEED, content=feed))
     return files
 

@@ -25,17 +25,22 @@ class Site:
     catalog: Catalog
     problems: list[Problem] = field(default_factory=list)
     repository: Repository = field(default_factory=Repository)
+    address: str = ""
+    """Where the site is published; empty where that is not known."""
+    published: dict[str, str] = field(default_factory=dict)
+    """Where MkDocs puts each page and file, by the address that it has here; filled once MkDocs knows them all."""
     written_pages: frozenset[str] = frozenset()
     """The addresses of the pages under docs/."""
     blocks: render.Blocks = field(default_factory=render.Blocks)
     templates: Environment = field(default_factory=render.environment)
 
     @classmethod
-    def read(cls, project: Path, docs: Path, repository: Repository) -> "Site":
+    def read(cls, project: Path, docs: Path, repository: Repository, address: str = "") -> "Site":
         """Read a project's data and list its pages."""
         loaded = load(project)
         pages = (path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))
-        return cls(loaded.catalog, loaded.problems, repository, frozenset(f"{page}/" for page in pages))
+        written = frozenset(f"{page}/" for page in pages)
+        return cls(loaded.catalog, loaded.problems, repository, address, written_pages=written)
 
     @property
     def errors(self) -> list[Problem]:
@@ -46,6 +51,15 @@ class Site:
     def is_broken(self) -> bool:
         """Whether the data is too wrong for pages to be made of it."""
         return bool(self.errors) or not self.catalog.comparisons
+
+    def path(self, url: str) -> str:
+        """Return an address from the site's root as MkDocs publishes it, which may make files in place of folders."""
+        path, mark, anchor = url.partition("#")
+        return self.published.get(path, path) + mark + anchor
+
+    def absolute(self, url: str) -> str:
+        """Return an address with the site's own before it; from the site's root where that is not known."""
+        return (f"{self.address.rstrip('/')}/" if self.address else "") + self.path(url)
 
     def is_stale(self, subject: Hashable) -> bool:
         """Tell whether something changed since the run that its record describes."""

@@ -7,10 +7,9 @@ from macros.site import Site
 from macros.views import changes, urls
 
 
-def atom(site: Site, title: str, subtitle: str, address: str) -> str:
-    """Return the feed. ``address`` is the site's own, empty where it is not known: then links stay relative."""
+def atom(site: Site, title: str, subtitle: str) -> str:
+    """Return the feed. Where the site does not know its own address, links stay relative."""
     entries = changes.entries(site.catalog)
-    root = address.rstrip("/") + "/" if address else ""
     return str(
         render.template(
             site.templates,
@@ -20,8 +19,8 @@ def atom(site: Site, title: str, subtitle: str, address: str) -> str:
             subtitle=subtitle,
             updated=max((entry.day for entry in entries), default=date(1970, 1, 1)),
             entries=entries,
-            address=address,
+            address=site.address,
             urls=urls,
-            link=lambda url: root + url,
+            link=site.absolute,
         )
     )

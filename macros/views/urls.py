@@ -9,10 +9,17 @@ from macros.model.base import CriterionId, FolderKey, FrameworkId, SampleKey, Ta
 COMPARISON = "comparison/"
 SETUP = "get-started/"
 """The page that sets up an environment."""
+ABOUT = "about/"
 CORRECTIONS = "corrections/"
 CHANGES = "changes/"
 FEED = "feed.xml"
 """The feed of the page of changes."""
+COMPARISON_JSON = "comparison.json"
+COMPARISON_CSV = "comparison.csv"
+SCHEMA = "comparison.schema.json"
+"""What the JSON files are made of."""
+OPENAPI = "openapi.json"
+"""Which files there are for programs, and what each holds."""
 
 
 def answer(criterion_id: CriterionId, framework_id: FrameworkId) -> str:
@@ -50,9 +57,25 @@ def written_page(kind: str, framework_id: FrameworkId) -> str:
     return f"{kind}/{framework_id}/"
 
 
+def criterion_json(criterion_id: CriterionId | str) -> str:
+    """Return the file of a criterion for programs."""
+    return f"criteria/{criterion_id}.json"
+
+
+def framework_json(framework_id: FrameworkId | str) -> str:
+    """Return the file of a framework for programs."""
+    return f"frameworks/{framework_id}.json"
+
+
 def section_source(url: str) -> str:
     """Return the file from which MkDocs makes the page at an address that begins a section of the navigation."""
     return f"{url.rstrip('/')}/index.md"
+
+
+def of_source(path: str) -> str:
+    """Return the address that the page of a file has here, whatever MkDocs makes of it."""
+    name = path.removesuffix(".md")
+    return name.removesuffix("index") if f"/{name}".endswith("/index") else f"{name}/"
 
 
 def source(url: str) -> str:

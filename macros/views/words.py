@@ -71,6 +71,8 @@ COMPARED = {
 
 STALE_AFTER_DAYS = 90
 """A run older than this is shown as old."""
+OLD = f"more than {STALE_AFTER_DAYS} days ago"
+"""How a page says so, after the day."""
 
 
 def day(value: date) -> str:

@@ -16,7 +16,7 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 def parsed(catalog: Catalog, address: str = ADDRESS) -> Element:
     """Return the feed of a catalog."""
-    return ElementTree.fromstring(atom(Site(catalog), "A <title>", "Which & why", address))
+    return ElementTree.fromstring(atom(Site(catalog, address=address), "A <title>", "Which & why"))
 
 
 def entries(feed: Element) -> list[Element]:

@@ -21,7 +21,7 @@ PAGES = {
     "what-is/beta.md": '# Beta\n\n{{ framework_identity("beta") }}\n\n{{ framework_strengths("beta") }}\n',
     "users.md": "# Users\n\n{{ framework_users() }}\n",
     "changes.md": "# What is new\n\n{{ changes() }}\n",
-    "about.md": "# About\n\n{{ counts() }}\n\n{{ credits() }}\n",
+    "about.md": "# About\n\n{{ counts() }}\n\n## Data { #data }\n\n{{ data_files() }}\n\n{{ credits() }}\n",
     "criteria/index.md": "# Criteria\n\n{{ criterion_list() }}\n",
     "tasks/index.md": "# Tasks\n\n{{ task_list() }}\n",
     "deploy/index.md": "# Deploy\n\n{{ deployment_matrix() }}\n",
