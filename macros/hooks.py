@@ -97,7 +97,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the data, and all that is published beside them."""
     from macros.outputs.downloads import downloads
     from macros.outputs.exports import exports
-    from macros.outputs.feed import atom
+    from macros.outputs.feed import feeds
     from macros.outputs.pages import generated_pages
     from macros.outputs.redirects import redirect_pages
     from macros.views import urls
@@ -114,10 +114,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _preview.pages.add(page.source)
     for file in files.documentation_pages():
         site.published[urls.of_source(file.src_uri)] = file.url
-    feed = atom(site, config.site_name, config.site_description or "")
     for url, content in (*downloads(site.catalog), *exports(site), *redirect_pages(site)):
         files.append(_as_it_is(config, url, content))
-    files.append(File.generated(config, urls.FEED, content=feed))
+    for url, content in feeds(site, config.site_name, config.site_description or ""):
+        files.append(File.generated(config, url, content=content))
     return files
 
 
@@ -149,10 +149,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Let the theme's own templates name the mistakes of the data, and begin to index the pages: all are made."""
+    """Give the theme's templates our words and the data's mistakes, and begin to index the pages: all are made."""
     from macros.outputs.search import Indexing, search_pages
+    from macros.views import words
 
     site = config.extra["comparison_site"]
+    env.globals["words"] = words
     env.globals["data_problems"] = [str(problem) for problem in site.errors]
     pages, mistakes = search_pages(site, [file.page for file in files.documentation_pages() if file.page])
     for mistake in mistakes:

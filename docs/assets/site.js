@@ -1,5 +1,5 @@
-// The switch between sides, the door to the search, and names for parts that the theme leaves unnamed. Pages are
-// complete without this script.
+// The switch between sides, the age of records, the door to the search, and names for parts that the theme leaves
+// unnamed. Pages are complete without this script.
 (() => {
   "use strict";
   const SIDE = "side";
@@ -59,8 +59,21 @@
     query.select();
   });
 
+  /** Say of each day that is long past that it is: a page that nobody has built again since must not look fresh. */
+  function tellAge() {
+    const old = document.querySelector('meta[name="old"]');
+    for (const time of document.querySelectorAll("time[data-age]")) {
+      const days = Math.floor((Date.now() - Date.parse(time.dateTime)) / 86_400_000);
+      const isOld = days > Number(old.dataset.days);
+      const [day] = time.textContent.split(", ");
+      time.textContent = isOld ? `${day}, ${old.content}` : day;
+      time.closest(".compare-basis")?.classList.toggle("is-old", isOld);
+    }
+  }
+
   function ready() {
     recallSide();
+    tellAge();
     const found = new URLSearchParams(location.search).get("h"); // the search puts its words there
     if (found) import(new URL("assets/highlight.js", root)).then(({ highlight }) => highlight(found.split(" ")));
     for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {

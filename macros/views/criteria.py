@@ -1,7 +1,7 @@
 """A criterion: its cells, and the evidence for its answers."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from macros.catalog import Catalog, by_title
@@ -85,7 +85,7 @@ def cell(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId,
         short=answer.short if answer else "Nobody has answered this yet.",
         basis=basis,
         day=day,
-        old=day is not None and is_old(day, today),
+        old=day is not None and words.is_old(day, today),
         url=urls.answer(criterion_id, framework_id),
         remedies=remedies(catalog, criterion, framework_id) if verdict in ("no", "partial") else [],
     )
@@ -137,11 +137,6 @@ def _basis(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkI
     elif isinstance(answer, SourcedAnswer) and answer.sources:
         day = max(source.opened for source in answer.sources)
     return word, day
-
-
-def is_old(day: date, today: date | None = None) -> bool:
-    """Tell whether something was last looked at so long ago that the page says so."""
-    return (today or date.today()) - day > timedelta(days=words.STALE_AFTER_DAYS)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Those of pages and of files are in the table of kinds (see ``macros.kinds``).
 """
 
 from macros.kinds import CRITERION, TASK, TASK_FOLDER
-from macros.model.base import CriterionId, FolderKey, FrameworkId, SampleKey, TaskId
+from macros.model.base import CriterionId, FolderKey, FrameworkId, GroupId, SampleKey, TaskId
 
 COMPARISON = "comparison/"
 SETUP = "get-started/"
@@ -65,6 +65,16 @@ def criterion_json(criterion_id: CriterionId | str) -> str:
 def framework_json(framework_id: FrameworkId | str) -> str:
     """Return the file of a framework for programs."""
     return f"frameworks/{framework_id}.json"
+
+
+def framework_feed(framework_id: FrameworkId) -> str:
+    """Return the feed of what concerns a framework."""
+    return f"feeds/frameworks/{framework_id}.xml"
+
+
+def group_feed(group_id: GroupId) -> str:
+    """Return the feed of what concerns a group of criteria."""
+    return f"feeds/groups/{group_id}.xml"
 
 
 def section_source(url: str) -> str:

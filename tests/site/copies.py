@@ -20,7 +20,7 @@ PAGES = {
     "what-is/alpha.md": '# Alpha\n\n{{ framework_identity("alpha") }}\n\n{{ framework_strengths("alpha") }}\n',
     "what-is/beta.md": '# Beta\n\n{{ framework_identity("beta") }}\n\n{{ framework_strengths("beta") }}\n',
     "users.md": "# Users\n\n{{ framework_users() }}\n",
-    "changes.md": "# What is new\n\n{{ changes() }}\n",
+    "changes.md": "# What is new\n\n{{ feeds() }}\n\n{{ changes() }}\n",
     "about.md": "# About\n\n{{ counts() }}\n\n## Data { #data }\n\n{{ data_files() }}\n\n{{ credits() }}\n",
     "criteria/index.md": "# Criteria\n\n{{ criterion_list() }}\n",
     "tasks/index.md": "# Tasks\n\n{{ task_list() }}\n",
