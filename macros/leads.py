@@ -60,7 +60,8 @@ def _judged(catalog: Catalog, criterion: AnyCriterion) -> dict[FrameworkId, floa
         verdict = getattr(answer, "verdict", None)
         if isinstance(criterion, TestedCriterion) and record is not None:
             verdict = shown_by(record, criterion.test)
-        standing = _STANDING.get((verdict, None if verdict == "no" else getattr(answer, "by", None)))
+        by = getattr(answer, "by", None) or "core"  # what has a value in its place comes with nothing else
+        standing = _STANDING.get((verdict, None if verdict == "no" else by))
         if standing is not None:
             standings[framework_id] = float(standing)
     return standings

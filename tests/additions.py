@@ -201,3 +201,24 @@ def record_since(project: ScratchProject, **changes: object) -> None:
         "since": {"release": "0.9", "published": "2025-04-05", "state": "yes"},
     }
     project.write_json(SINCE_RECORD.path(GUARDED), record | changes)
+
+
+QUESTIONS = "data/questions.yml"
+
+
+def add_questions(project: ScratchProject) -> None:
+    """Give the chooser one question; a yes of it speaks for Alpha."""
+    project.write(
+        QUESTIONS,
+        """\
+# The only question of the chooser.
+- id: care
+  question: Do you care?
+  choices:
+    - id: yes
+      short: Very much
+      speaks: {alpha: [guard]}
+    - id: no
+      short: Not at all
+""",
+    )

@@ -181,17 +181,6 @@ framework: beta
 guide: cellar
 workers: 1
 """,
-    "data/questions.yml": """\
-# The only question of the chooser.
-- id: care
-  question: Do you care?
-  choices:
-    - id: yes
-      short: Very much
-      speaks: {alpha: [guard]}
-    - id: no
-      short: Not at all
-""",
     "data/criteria/age.yml": """\
 # A sourced criterion.
 title: Age

@@ -13,8 +13,7 @@ from macros.kinds import CRITERION, FRAMEWORK, LOCK, TASK
 from macros.model.base import FolderKey, SampleKey
 from macros.model.criterion import Answer, MeasuredCriterion, SourcedAnswer, TestedAnswer
 from macros.problem import Finding, Place
-from macros.requirements import package_name
-from macros.stacks import pinned
+from macros.requirements import package_name, pinned
 from macros.verdicts import core_samples, written_verdict
 
 
@@ -120,7 +119,7 @@ def _imported(catalog: Catalog, key: SampleKey, brought: Iterable[str]) -> Itera
 
 
 def _modules(text: str) -> Iterator[str]:
-    with suppress(SyntaxError):
+    with suppress(SyntaxError, ValueError, RecursionError):  # whoever runs it is told
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Import):
                 yield from (alias.name.partition(".")[0] for alias in node.names)

@@ -33,8 +33,9 @@ from macros.model.base import FrontEndId, SampleKey
 from macros.model.criterion import TestedAnswer
 from macros.model.record import FrontEndRecord, HistoryLine, Releases
 from macros.problem import Finding, Place
+from macros.requirements import pinned
 from macros.since import contradiction, dated_answers
-from macros.stacks import OLDEST_PYTHON, Stack, pinned
+from macros.stacks import OLDEST_PYTHON, Stack
 from macros.systems import DISTRIBUTIONS, KERNELS, MACHINES, is_distribution, is_kernel, is_machine
 from macros.verdicts import deciding_record
 

@@ -10,8 +10,7 @@ from macros.catalog import Catalog, unique
 from macros.kinds import TASK_FOLDER
 from macros.model.base import FolderKey, FrameworkId, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
 from macros.model.criterion import TestedCriterion, task_of
-from macros.requirements import package_name, written_name
-from macros.stacks import installed
+from macros.requirements import installed, package_name, written_name
 from macros.verdicts import shown_by
 from macros.views import urls, words
 from macros.views.files import FileView, file_views

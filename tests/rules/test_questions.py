@@ -1,9 +1,9 @@
 """The chooser favours nobody without a row that bears it out."""
 
+from tests.additions import QUESTIONS, add_questions
 from tests.project import ScratchProject
 from tests.rules import Case, each
 
-QUESTIONS = "data/questions.yml"
 GUARDS = "speaks: {alpha: [guard]}"
 
 CASES = [
@@ -42,10 +42,12 @@ CASES = [
 
 @each(CASES)
 def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case) -> None:
+    add_questions(project)
     case.check(project)
 
 
 def test_a_criterion_that_there_is_not_is_named_with_a_guess(project: ScratchProject) -> None:
+    add_questions(project)
     project.edit(QUESTIONS, GUARDS, "speaks: {alpha: [gard]}")
     assert project.problems() == [
         f"{QUESTIONS}:7:24: unknown criterion 'gard'; allowed: age, guard, speed, taste; did you mean 'guard'?"
@@ -54,5 +56,6 @@ def test_a_criterion_that_there_is_not_is_named_with_a_guess(project: ScratchPro
 
 def test_a_verdict_that_the_run_contradicts_is_the_only_mistake(project: ScratchProject) -> None:
     """What was run decides for whom a criterion speaks, so a wrong verdict is named once, at its place."""
+    add_questions(project)
     project.edit("data/criteria/guard.yml", "    verdict: no\n", "    verdict: yes\n    by: core\n")
     assert [line.partition(":")[0] for line in project.errors()] == ["data/criteria/guard.yml"]

@@ -52,8 +52,8 @@ nav:
 """
 
 
-MACHINERY = ("mkdocs.yml", "macros", "docs")
-"""What builds a site of whatever data."""
+MACHINERY = ("mkdocs.yml", "macros", "docs", "tests/proofs", "LICENSE")
+"""What builds a site of whatever data: of the proof tool, it packs a part into the archives."""
 
 
 def real(root: Path, *parts: str) -> ScratchProject:

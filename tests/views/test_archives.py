@@ -33,7 +33,7 @@ def test_before_the_first_run_there_is_nothing_to_repeat(project: ScratchProject
 def test_the_read_me_says_what_it_is_and_how_it_is_started_by_hand(project: ScratchProject) -> None:
     read_me = archive_files(project.catalog, ALPHA)["README.txt"]
     assert read_me.startswith("Ask: Alpha\n==========\n")
-    assert "on 2 January 2026, with\nalpha 1.0,\non Python 3.11.2, Invented 1.0, x86_64" in read_me
+    assert "on 2 January 2026, with\nalpha 1.0,\non Python 3.11.2, Debian GNU/Linux 12 (bookworm), x86_64" in read_me
     assert "    sh repeat.sh\n" in read_me
     assert (
         "    python3 -m venv by-hand/app\n    . by-hand/app/bin/activate\n    cd app\n    python main.py\n" in read_me

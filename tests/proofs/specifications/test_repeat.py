@@ -59,7 +59,7 @@ def test_outcomes_that_equal_the_sites_end_it_well(nothing: str, capsys: pytest.
     assert repeat.main([nothing]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith(
-        "Ask: Alpha\nThe site's run: 2026-01-02, alpha 1.0, Python 3.11.2, Invented 1.0, x86_64\n"
+        "Ask: Alpha\nThe site's run: 2026-01-02, alpha 1.0, Python 3.11.2, Debian GNU/Linux 12 (bookworm), x86_64\n"
     )
     assert EQUAL in printed
     assert printed.endswith("\nAll outcomes equal the site's.\n")

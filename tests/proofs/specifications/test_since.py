@@ -45,6 +45,7 @@ def project(project: ScratchProject, tmp_path: Path, monkeypatch: pytest.MonkeyP
     project.edit(MAIN, "check = True", "import alpha\n\ncheck = alpha.checks")
     project.edit("data/tasks/ask/mutations.yml", "replace: check = True", "replace: check = alpha.checks")
     project.edit(ASK, 'line: "check = True"', "line: check = alpha.checks")
+    project.edit(GUARD, "by: core", "by: extra")  # the invented lock, with which core is checked, brings nothing
     monkeypatch.setattr(stacks, "CACHE", tmp_path / "stacks")
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "uv"))
     with serving(*INDEX) as address:
