@@ -150,21 +150,36 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the theme's templates our words and the data's mistakes, and begin to index the pages: all are made."""
+    from macros.outputs.markdown import texts
     from macros.outputs.search import Indexing, search_pages
-    from macros.views import words
+    from macros.views import urls, words
 
     site = config.extra["comparison_site"]
-    env.globals["words"] = words
+    env.globals["words"], env.globals["urls"] = words, urls
     env.globals["data_problems"] = [str(problem) for problem in site.errors]
-    pages, mistakes = search_pages(site, [file.page for file in files.documentation_pages() if file.page])
+    made = [file.page for file in files.documentation_pages() if file.page]
+    pages, mistakes = search_pages(site, made)
     for mistake in mistakes:
         log.warning("%s", mistake)
     config.extra["comparison_search"] = Indexing(pages)
+    config.extra["comparison_texts"] = list(
+        texts(site, config.site_name, config.site_description or "", _as_in_navigation(made))
+    )
+
+
+def _as_in_navigation(pages: list[MkDocsPage]) -> list[MkDocsPage]:
+    """Return pages in the order of the navigation, and then those that are not in it."""
+    ordered = []
+    page = next((page for page in pages if page.is_homepage), None)
+    while page:
+        ordered.append(page)
+        page = page.next_page
+    return ordered + [page for page in pages if page not in ordered]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the index beside the pages."""
-    for url, content in config.extra["comparison_search"].files():
+    """Put the index and the Markdown beside the pages."""
+    for url, content in (*config.extra["comparison_texts"], *config.extra["comparison_search"].files()):
         path = Path(config.site_dir, url)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -18,6 +18,8 @@ COMPARISON_JSON = "comparison.json"
 COMPARISON_CSV = "comparison.csv"
 SCHEMA = "comparison.schema.json"
 """What the JSON files are made of."""
+LLMS = "llms.txt"
+"""The list of all pages as Markdown (https://llmstxt.org)."""
 OPENAPI = "openapi.json"
 """Which files there are for programs, and what each holds."""
 
@@ -75,6 +77,11 @@ def framework_feed(framework_id: FrameworkId) -> str:
 def group_feed(group_id: GroupId) -> str:
     """Return the feed of what concerns a group of criteria."""
     return f"feeds/groups/{group_id}.xml"
+
+
+def markdown(path: str) -> str:
+    """Return the Markdown of the page that is published as this file: beside it."""
+    return f"{path.removesuffix('.html')}.md"
 
 
 def section_source(url: str) -> str:

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -11,6 +12,7 @@ from macros.catalog import Catalog
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND_FOLDER, GUIDE, TASK
 from macros.text import short_plain
 from macros.views import urls
+from macros.views.criteria import cells
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
 from tests.site.copies import build, invented, real, run, tree
@@ -137,6 +139,29 @@ def test_the_search_finds_every_criterion_by_its_title(site: Path, catalog: Cata
     titles = {url: entry.names["title"] for url, entry in of_site(site).items()}
     for criterion_id, criterion in catalog.criteria.items():
         assert titles[CRITERION.url(criterion_id)] == short_plain(criterion.title)
+
+
+def test_every_page_is_there_as_markdown_with_its_facts_and_with_links_that_lead_somewhere(
+    site: Path, catalog: Catalog
+) -> None:
+    folders = [path.parent for path in site.rglob("index.html") if path.relative_to(site).parts[0] != "files"]
+    listed = (site / "llms.txt").read_text("utf-8")
+    for folder in folders:
+        if "http-equiv" in (folder / "index.html").read_text("utf-8")[:300]:
+            continue  # a former address
+        text = (folder / "index.md").read_text("utf-8")
+        assert text.startswith("# ")
+        prose = re.sub(r"(```+).*?\1|`[^`]*`", "", text, flags=re.DOTALL)
+        assert not re.search(r"\{\{|</?(?:div|span|svg|table)\b|<!--block", prose), folder
+        assert f"/{folder.relative_to(site).as_posix()}/index.md)".replace("/./", "/") in listed
+        for link in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", prose):
+            target = (folder / unquote(link)).resolve()
+            assert target.is_file() or (target / "index.html").is_file(), (folder, link)
+    for criterion_id in catalog.criteria:
+        text = (site / CRITERION.url(criterion_id) / "index.md").read_text("utf-8")
+        for cell in cells(catalog, criterion_id):
+            assert f"**{short_plain(cell.verdict)}**" in text.replace("`", "").replace("\\", "")
+            assert cell.short in text.replace("\\", "")
 
 
 # Where it is published
