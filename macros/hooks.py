@@ -96,6 +96,7 @@ def _forget_changed_modules() -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the data, and all that is published beside them."""
     from macros.outputs.downloads import downloads
+    from macros.outputs.embeds import embeddings
     from macros.outputs.exports import exports
     from macros.outputs.feed import feeds
     from macros.outputs.pages import generated_pages
@@ -114,7 +115,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _preview.pages.add(page.source)
     for file in files.documentation_pages():
         site.published[urls.of_source(file.src_uri)] = file.url
-    for url, content in (*downloads(site.catalog), *exports(site), *redirect_pages(site)):
+    published = (
+        *(*downloads(site.catalog), *exports(site), *redirect_pages(site)),
+        *embeddings(site, config.site_name),
+    )
+    for url, content in published:
         files.append(_as_it_is(config, url, content))
     for url, content in feeds(site, config.site_name, config.site_description or ""):
         files.append(File.generated(config, url, content=content))

@@ -71,8 +71,17 @@
     }
   }
 
+  /** Put this site's address into code to copy that could not know it. */
+  function tellAddress() {
+    for (const part of document.querySelectorAll("[data-place] code *")) {
+      if (!part.children.length)
+        part.textContent = part.textContent.replace(part.closest("[data-place]").dataset.place, root.href);
+    }
+  }
+
   function ready() {
     recallSide();
+    tellAddress();
     tellAge();
     const found = new URLSearchParams(location.search).get("h"); // the search puts its words there
     if (found) import(new URL("assets/highlight.js", root)).then(({ highlight }) => highlight(found.split(" ")));

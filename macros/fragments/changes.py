@@ -2,7 +2,6 @@
 
 from macros.site import Page
 from macros.views import changes as views
-from macros.views import urls
 
 
 def changes(page: Page) -> str:
@@ -12,5 +11,4 @@ def changes(page: Page) -> str:
 
 def feeds(page: Page) -> str:
     """The feeds: of all changes, of each framework, of each group of criteria."""
-    named = [("Everything", urls.FEED), *((feed.title, feed.url) for feed in views.feeds(page.catalog))]
-    return page.block("feeds", feeds=named)
+    return page.block("feeds", feeds=views.feeds(page.catalog))

@@ -84,6 +84,16 @@ def markdown(path: str) -> str:
     return f"{path.removesuffix('.html')}.md"
 
 
+def embedded_row(criterion_id: CriterionId) -> str:
+    """Return a criterion's row as HTML for a frame on another page."""
+    return f"embed/{criterion_id}.html"
+
+
+def badge(criterion_id: CriterionId) -> str:
+    """Return a criterion's row as an image in one line."""
+    return f"embed/{criterion_id}.svg"
+
+
 def section_source(url: str) -> str:
     """Return the file from which MkDocs makes the page at an address that begins a section of the navigation."""
     return f"{url.rstrip('/')}/index.md"

@@ -87,6 +87,24 @@ def test_a_page_that_nobody_rebuilds_says_how_old_its_records_are(visit: Open, l
     assert read.locator(".compare-basis.is-old").count() == (days.count() if is_old else 0)
 
 
+def test_the_code_to_copy_has_the_address_at_which_the_page_is_read(site: ServedSite, visit: Open) -> None:
+    page = visit().go(site.first("criteria/", 2))
+    frame, badge = page.locator("details[data-place] pre").all_text_contents()
+    for code, tag in ((frame, "iframe"), (badge, "img")):
+        shown = page.request.get(Html(code).all(tag)[0].attributes["src"])
+        assert shown.ok
+        assert page.url.rstrip("/").rpartition("/")[2] in shown.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_embedded_row_can_be_read_in_both_schemes(site: ServedSite, visit: Open, scheme: str) -> None:
+    opened = visit(390, color_scheme=scheme)
+    opened.go(site.first("criteria/", 2).rstrip("/").replace("criteria", "embed") + ".html")
+    assert opened.axe() == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.errors == []
+
+
 def test_the_address_of_a_cell_shows_it_whatever_the_filter_hides(visit: Open) -> None:
     reader = visit(390)
     page = reader.go("comparison/")
