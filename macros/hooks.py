@@ -114,7 +114,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
         _preview.pages.add(page.source)
     for file in files.documentation_pages():
-        site.published[urls.of_source(file.src_uri)] = file.url
+        site.published[urls.of_source(file.src_uri)] = file.url.removeprefix("./")
     published = (
         *(*downloads(site.catalog), *exports(site), *redirect_pages(site)),
         *embeddings(site, config.site_name),
@@ -123,6 +123,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_as_it_is(config, url, content))
     for url, content in feeds(site, config.site_name, config.site_description or ""):
         files.append(File.generated(config, url, content=content))
+    site.published.update({file.dest_uri: file.url for file in files if not file.is_documentation_page()})
     return files
 
 

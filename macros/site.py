@@ -1,5 +1,6 @@
 """The site of one build, and the page that is being made: what every macro works with."""
 
+import logging
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,9 @@ from macros.problem import Problem
 from macros.reader import load
 from macros.views import urls
 from macros.views.repository import Repository
+
+log = logging.getLogger("mkdocs.macros.comparison")
+"""MkDocs counts its warnings: one lets a strict build fail."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Site:
         return bool(self.errors) or not self.catalog.comparisons
 
     def path(self, url: str) -> str:
-        """Return an address from the site's root as MkDocs publishes it, which may make files in place of folders."""
+        """Return an address from the site's root as MkDocs publishes it: pages may be files in place of folders."""
         path, mark, anchor = url.partition("#")
         return self.published.get(path, path) + mark + anchor
 
@@ -94,7 +98,9 @@ class Page:
 
     def link(self, url: str) -> str:
         """Return an address from the site's root as seen from this page."""
-        path, mark, anchor = url.partition("#")
+        if self.site.published and url.partition("#")[0] not in self.site.published:
+            log.warning("the page '%s' has a link to '%s', where nothing is published", self.url, url)
+        path, mark, anchor = self.site.path(url).partition("#")
         return str(get_relative_url(path or "./", self.url)) + mark + anchor
 
     def html(self, template: str, **values: Any) -> Markup:

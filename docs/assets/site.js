@@ -46,7 +46,9 @@
     } catch {
       document.querySelector(".md-search__output").inert = false;
       document.querySelector(".md-search-result__meta").textContent =
-        "The search could not be loaded. Reload the page to try again.";
+        location.protocol === "file:"
+          ? "The search works on the site alone: a browser lets no page of this computer load it."
+          : "The search could not be loaded. Reload the page to try again.";
       if (!opened.checked) opened.click();
     }
   });

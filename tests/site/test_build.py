@@ -16,7 +16,7 @@ from macros.views.criteria import cells
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
 from tests.site.copies import build, invented, real, run, tree
-from tests.site.html import broken_links, page, rows
+from tests.site.html import Html, broken_links, page, rows
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -76,6 +76,31 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Path, small: Scrat
     assert broken_links(small.root / "site") == []
 
 
+def test_a_site_of_files_in_place_of_folders_is_read_without_a_server(
+    published: ScratchProject, tmp_path: Path
+) -> None:
+    folder = tmp_path / "offline"
+    done = run(published, "mkdocs", "build", "--strict", "--site-dir", str(folder), USE_DIRECTORY_URLS="false")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "criteria/cors.html").is_file()
+    (folder / "404.html").unlink()  # a server's
+    assert broken_links(folder) == []
+    for path in folder.rglob("*.html"):
+        if path.relative_to(folder).parts[0] == "files":
+            continue
+        for element in Html(path.read_text("utf-8")).all("a"):
+            address = element.attributes.get("href", "").partition("#")[0]
+            assert ":" in address or not address.endswith(("/", ".")), (path, address)
+
+
+def test_a_link_that_leads_nowhere_fails_the_build(spoilt: ScratchProject) -> None:
+    template = spoilt.root / "macros/templates/criterion_footer.html.jinja"
+    template.write_text(template.read_text("utf-8") + '<a href="{{ link("nowhere/") }}">x</a>', "utf-8")
+    done = run(spoilt, "macros.build")
+    assert done.returncode != 0
+    assert "'criteria/guard/' has a link to 'nowhere/'" in done.stderr
+
+
 def test_no_id_is_used_twice_on_a_page(site: Path) -> None:
     for path in site.rglob("index.html"):
         ids = re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))
@@ -106,6 +131,13 @@ def test_every_shown_file_is_offered_byte_for_byte(site: Path, catalog: Catalog)
     services = {f"files/tasks/{task_id}/{service_id}/" for task_id, service_id in catalog.services()}
     made = re.compile(r"files/(tasks/[^/]+/[^/]+\.(http|postman_collection\.json|tar\.gz)|screenshots/[^/]+\.webp)")
     assert [url for url in others if not made.fullmatch(url) and not url.startswith(tuple(services))] == []
+
+
+def test_no_file_has_a_name_that_hosts_drop(site: Path) -> None:
+    hidden = [path for path in site.rglob("*") if path.name.startswith(".")]
+    assert hidden == []
+    downloads = page(site, "deploy/docker/fastapi").all("a", download=".dockerignore")
+    assert [link.attributes["href"].rpartition("/")[2] for link in downloads] == ["dot-dockerignore"]
 
 
 def test_every_sample_and_its_outcomes_are_on_its_tasks_page(site: Path, catalog: Catalog) -> None:
@@ -345,7 +377,7 @@ def test_broken_links_in_markdown_fail_and_leave_the_old_site(spoilt: ScratchPro
 
 def test_prose_may_link_to_generated_pages_and_their_parts(spoilt: ScratchProject) -> None:
     links = ["criteria/guard.md", "criteria/guard.md#alpha", "tasks/ask.md#wrong", "deploy/cellar/alpha.md#step-1"]
-    spoilt.write("docs/about.md", "# About\n\n" + "\n".join(f"[x]({link})" for link in links) + "\n")
+    spoilt.write("docs/about.md", "# About\n\n## Data { #data }\n\n" + "\n".join(f"[x]({link})" for link in links))
     assert broken_links(build(spoilt)) == []
 
 
