@@ -3,6 +3,7 @@
 import logging
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from macros.outputs.exports import exports
     from macros.outputs.feed import feeds
     from macros.outputs.pages import generated_pages
+    from macros.outputs.pictures import pictures
     from macros.outputs.redirects import redirect_pages
     from macros.views import urls
 
@@ -118,6 +120,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     published = (
         *(*downloads(site.catalog), *exports(site), *redirect_pages(site)),
         *embeddings(site, config.site_name),
+        *pictures(site, config.site_name, config.site_description or ""),
     )
     for url, content in published:
         files.append(_as_it_is(config, url, content))
@@ -156,11 +159,13 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the theme's templates our words and the data's mistakes, and begin to index the pages: all are made."""
+    from macros.outputs.head import head
     from macros.outputs.markdown import texts
     from macros.outputs.search import Indexing, search_pages
     from macros.views import urls, words
 
     site = config.extra["comparison_site"]
+    env.globals["head"] = partial(head, site, config.site_name, config.site_description or "")
     env.globals["words"], env.globals["urls"] = words, urls
     env.globals["data_problems"] = [str(problem) for problem in site.errors]
     made = [file.page for file in files.documentation_pages() if file.page]

@@ -29,7 +29,7 @@ WORDS = FOLDER + "words.json"
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "index/*", "fragment/*")
 """What the script fetches of what Pagefind writes; the rest are boxes of its own."""
 
-IGNORED = (".headerlink", "nav", ".provenance", ".folded")
+IGNORED = (".headerlink", "nav", ".provenance")
 """Selectors of what a page repeats for every reader, and nobody looks for."""
 
 CHUNK = "3000"

@@ -18,6 +18,8 @@ COMPARISON_JSON = "comparison.json"
 COMPARISON_CSV = "comparison.csv"
 SCHEMA = "comparison.schema.json"
 """What the JSON files are made of."""
+PICTURE = "pictures/site.png"
+"""What other sites show beside a link to a page."""
 LLMS = "llms.txt"
 """The list of all pages as Markdown (https://llmstxt.org)."""
 OPENAPI = "openapi.json"
@@ -92,6 +94,11 @@ def embedded_row(criterion_id: CriterionId) -> str:
 def badge(criterion_id: CriterionId) -> str:
     """Return a criterion's row as an image in one line."""
     return f"embed/{criterion_id}.svg"
+
+
+def picture(criterion_id: CriterionId) -> str:
+    """Return what other sites show beside a link to a criterion's page."""
+    return f"pictures/criteria/{criterion_id}.png"
 
 
 def section_source(url: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from macros.catalog import Catalog
 from macros.model.base import CriterionId
-from macros.outputs.embeds import STYLES, colours, embeddings
+from macros.outputs.colours import STYLES
+from macros.outputs.embeds import embeddings, styles
 from macros.site import Site
 from macros.views import embeds
 from macros.views.comparison import row
@@ -77,10 +78,10 @@ def test_the_texts_of_a_badge_do_not_meet(catalog: Catalog) -> None:
 
 
 def test_both_schemes_have_the_colours_of_the_site() -> None:
-    light, dark = colours().split("@media (prefers-color-scheme: dark)")
-    styles = STYLES.read_text("utf-8")
+    light, dark = styles().split("@media (prefers-color-scheme: dark)")
+    sheet = STYLES.read_text("utf-8")
     for colour in re.findall(r"--[\w-]+:#\w+", light + dark):
-        assert colour.replace(":", ": ") in styles
+        assert colour.replace(":", ": ") in sheet
     assert re.findall(r"--([\w-]+):", light) == re.findall(r"--([\w-]+):", dark)
     assert "--paper:" in light
 
