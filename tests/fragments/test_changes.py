@@ -26,7 +26,7 @@ def test_every_feed_can_be_subscribed_to(catalog: Catalog) -> None:
     page = Page(Site(catalog), "changes/")
     named = {link.text: link.attributes["href"] for link in html(page, feeds(page)).all("a")}
     assert named == {
-        "Everything": "../feed.xml",
+        "All changes": "../feed.xml",
         "Alpha": "../feeds/frameworks/alpha.xml",
         "Beta": "../feeds/frameworks/beta.xml",
         "First": "../feeds/groups/first.xml",
