@@ -265,6 +265,10 @@ class Catalog:
         sample = self.sample(key)
         return Stack.of([self.frameworks[sample.framework].requirement, *sample.adds])
 
+    def sampled_frameworks(self) -> list[FrameworkId]:
+        """Return the frameworks that have a sample."""
+        return unique(sample.framework for _, sample in self.samples() if sample.framework in self.frameworks)
+
     def bare_stack(self, framework_id: FrameworkId) -> Stack:
         """Return a framework's package alone, without its extras: what comes with it is core."""
         return Stack.of([self.frameworks[framework_id].package])
@@ -317,7 +321,7 @@ class Catalog:
 
     def stacks(self) -> set[Stack]:
         """Return every stack that a sample, a service, a guide or a measurement installs, and the bare frameworks."""
-        stacks = {self.bare_stack(framework_id) for framework_id in self.frameworks}
+        stacks = {self.bare_stack(framework_id) for framework_id in self.sampled_frameworks()}
         stacks |= {self.sample_stack(key) for key, sample in self.samples() if sample.framework in self.frameworks}
         stacks |= {stack for key, _ in self.guides() if (stack := self.guide_stack(key))}
         stacks |= {stack for names in self.measured_ways() if (stack := self.way_stack(*names))}

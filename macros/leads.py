@@ -34,7 +34,7 @@ class Lead:
 
 
 def lead(catalog: Catalog, criterion_id: CriterionId) -> Lead | None:
-    """Return the framework that stands best on a criterion; None where two do alike, or where nothing tells."""
+    """Return the framework that stands best on a criterion; None where two do alike, or fewer than two are known."""
     criterion = catalog.criteria[criterion_id]
     found = (
         _measured(catalog, criterion_id, criterion)
@@ -43,13 +43,23 @@ def lead(catalog: Catalog, criterion_id: CriterionId) -> Lead | None:
     )
     compared = catalog.comparison.frameworks
     standings = {framework_id: found[framework_id] for framework_id in compared if framework_id in found}
-    if len(standings) < len(compared):
+    if len(standings) < 2:
         return None
     (best, most), (_, next_best), *_ = sorted(standings.items(), key=lambda item: -item[1])
     if most == next_best:
         return None
     is_strong = not isinstance(criterion, MeasuredCriterion) and most >= _STANDING["yes", "extra"] and next_best == 0
     return Lead(best, STRONG if is_strong else SLIGHT)
+
+
+def is_measured(catalog: Catalog, criterion_id: CriterionId) -> bool:
+    """Tell whether a criterion that rests on a measurement has one; what rests on none needs none."""
+    criterion = catalog.criteria[criterion_id]
+    if not isinstance(criterion, MeasuredCriterion):
+        return True
+    if isinstance(criterion.measure, LoadMeasure):
+        return criterion.measure.workloads[0] in catalog.workload_records
+    return criterion_id in catalog.measurements
 
 
 def _judged(catalog: Catalog, criterion: AnyCriterion) -> dict[FrameworkId, float]:

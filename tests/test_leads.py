@@ -59,6 +59,6 @@ def test_what_was_not_measured_speaks_for_neither(project: ScratchProject) -> No
     assert lead(project.catalog, CriterionId("speed")) is None
 
 
-def test_who_has_no_answer_is_not_beaten(project: ScratchProject) -> None:
-    project.edit(AGE, "  alpha:\n", "  alpha: {verdict: unknown, short: S.}\n  gamma:\n")
+def test_one_alone_is_no_lead(project: ScratchProject) -> None:
+    project.edit(AGE, "    value: Young\n", "    verdict: unknown\n")
     assert lead(project.catalog, CriterionId("age")) is None

@@ -82,7 +82,7 @@ export const loaded = load();
 async function spelled(word, { pagefind, all }) {
   if (all.some((known) => known.startsWith(word))) return word;
   if ((await pagefind.search(`"${word}"`)).results.length) return word; // a number, or another form of a word
-  return word.length < 4 ? undefined : nearest(word, all, word.length < 6 ? 1 : 2)[0];
+  return word.length < 4 ? undefined : nearest(word, all, word.length < 8 ? 1 : 2)[0];
 }
 
 /** Look a query up. Pages that have only some of its words follow those that have them all. */

@@ -81,7 +81,18 @@
     }
   }
 
+  /** Open what hides the part of the page that the address names. */
+  function openTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = target?.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    target.scrollIntoView();
+  }
+  addEventListener("hashchange", openTarget);
+
   function ready() {
+    openTarget();
     recallSide();
     tellAddress();
     tellAge();

@@ -28,8 +28,7 @@ def extend(site: Site, nav: Items) -> None:
             sections[page.folder, page.section] = []
             folder.append({for_theme(page.section): sections[page.folder, page.section]})
         pages = sections.get((page.folder, page.section), folder)
-        is_index = page.source.endswith("/index.md")
-        pages.append(page.source if is_index else {for_theme(page.short_title): page.source})
+        pages.append({for_theme(page.short_title): page.source})
     fill(nav, folders)
 
 

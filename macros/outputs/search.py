@@ -29,8 +29,8 @@ WORDS = FOLDER + "words.json"
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "index/*", "fragment/*")
 """What the script fetches of what Pagefind writes; the rest are boxes of its own."""
 
-IGNORED = (".headerlink", "nav", ".provenance")
-"""Selectors of what a page repeats for every reader, and nobody looks for."""
+IGNORED = (".headerlink", ".provenance")
+"""Selectors of what a page repeats for every reader, and nobody looks for. Pagefind leaves out navigation by itself."""
 
 CHUNK = "3000"
 """How much of the index is fetched together: at most about 8 KB, where Pagefind chooses 30."""

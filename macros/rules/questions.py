@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.kinds import QUESTIONS
-from macros.leads import lead
+from macros.leads import is_measured, lead
 from macros.problem import Finding
 
 
@@ -31,6 +31,8 @@ def choices_are_borne_out_by_their_criteria(catalog: Catalog) -> Iterator[Findin
             for framework_id, criteria in choice.speaks.items():
                 for index, criterion_id in enumerate(criteria):
                     if criterion_id not in catalog.criteria or framework_id not in catalog.frameworks:
+                        continue
+                    if not is_measured(catalog, criterion_id):
                         continue
                     found = lead(catalog, criterion_id)
                     if found is None or found.framework != framework_id:

@@ -278,7 +278,7 @@ def stacks_are_locked(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _installed(catalog: Catalog) -> Iterator[tuple[Stack, Place, Any]]:
-    for framework_id in catalog.frameworks:
+    for framework_id in catalog.sampled_frameworks():
         yield catalog.bare_stack(framework_id), FRAMEWORK.place(framework_id, "package"), None
     for key, sample in catalog.samples():
         if sample.framework in catalog.frameworks:

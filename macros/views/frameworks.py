@@ -16,15 +16,16 @@ class Choice:
     framework: FrameworkId
     name: str
     choose_when: str
-    reasons: list[tuple[str, str]]
+    reasons: list["StrengthView"]
 
 
 @dataclass(frozen=True)
 class StrengthView:
-    """A strength, and the cell that bears it out."""
+    """A strength, the criterion that it rests on, and the cell that bears it out."""
 
     short: str
     title: str
+    url: str
     cell: Cell
 
 
@@ -41,8 +42,7 @@ def choices(catalog: Catalog) -> list[Choice]:
     views = []
     for framework_id in catalog.columns():
         framework = catalog.frameworks[framework_id]
-        reasons = [(strength.short, CRITERION.url(strength.criterion)) for strength in framework.strengths]
-        views.append(Choice(framework_id, framework.name, framework.choose_when, reasons))
+        views.append(Choice(framework_id, framework.name, framework.choose_when, strengths(catalog, framework_id)))
     return views
 
 
@@ -52,6 +52,7 @@ def strengths(catalog: Catalog, framework_id: FrameworkId) -> list[StrengthView]
         StrengthView(
             strength.short,
             catalog.criteria[strength.criterion].title,
+            CRITERION.url(strength.criterion),
             cell(catalog, strength.criterion, framework_id),
         )
         for strength in catalog.frameworks[framework_id].strengths

@@ -8,7 +8,6 @@ from macros.site import Page
 from tests.additions import add_article
 from tests.fragments.pieces import even, hrefs, html, page_of, text
 from tests.project import ScratchProject
-from tests.site.html import rows
 
 SAID = TopicId("said")
 
@@ -23,11 +22,17 @@ def test_claims_are_under_their_topic_with_what_they_rest_on(page: Page) -> None
     markdown = claims.claims(page)
     assert "### Said { #claims-said }" in markdown
     piece = html(page, markdown)
-    assert rows(piece)[1:] == [
-        ["Alpha lets everything in.", "Wrong", "It refuses what is wrong. See Guard, Alpha: yes"],
-        ["Beta is nice.", "Opinion", "Some think so. Our opinion."],
-        ["Both run.", "Holds", "They do. See Ask; Cellar; Setup: Attic; A page, opened 2 January 2026"],
+    assert [even(item.text) for item in piece.all("summary")] == [
+        "Alpha lets everything in. Wrong",
+        "Beta is nice. Opinion",
+        "Both run. Holds",
     ]
+    assert [even(item.text) for item in piece.all("div", **{"class": "claim"})] == [
+        "It refuses what is wrong. See Guard, Alpha: yes",
+        "Some think so. Our opinion.",
+        "They do. See Ask; Cellar; Setup: Attic; A page, opened 2 January 2026",
+    ]
+    assert {"claim-guards", "claim-pleasant"} <= piece.ids, "pages lead to them"
     assert hrefs(piece) == [
         "../criteria/guard/#alpha",
         "../tasks/ask/",

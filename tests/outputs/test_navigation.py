@@ -42,7 +42,7 @@ def test_the_pages_of_a_folder_take_its_place_in_reading_order(project: ScratchP
             [
                 {
                     "Cellar": [
-                        "deploy/cellar/index.md",
+                        {"Cellar": "deploy/cellar/index.md"},
                         {"Alpha": "deploy/cellar/alpha.md"},
                         {"Beta": "deploy/cellar/beta.md"},
                     ]

@@ -19,15 +19,21 @@ def test_different_aliases_are_no_mistake(project: ScratchProject) -> None:
     assert project.problems() == []
 
 
-@pytest.mark.parametrize("lines", ["aka: [barrier]", "aka: [BARRIER]", "aka_shared: [barrier]"])
-def test_aliases_are_given_once_unless_all_share_them(project: ScratchProject, lines: str) -> None:
-    give(project, CRITERION, "aka: [wall, barrier]")
-    give(project, TASK, lines)
-    column = lines.index("[") + 2
-    assert project.problems() == [
-        f"{TASK}:2:{column}: the alias 'barrier' is given in {CRITERION}:2:13 too; leave one out, or move both to"
-        " 'aka_shared'"
-    ]
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("aka: [barrier]", "aka: [barrier]"),
+        ("aka: [barrier]", "aka: [BARRIER]"),
+        ("aka: [barrier]", "aka_shared: [barrier]"),
+        ("aka_shared: [barrier]", "aka: [barrier]"),
+    ],
+)
+def test_aliases_are_given_once_unless_all_share_them(project: ScratchProject, first: str, second: str) -> None:
+    give(project, CRITERION, first)
+    give(project, TASK, second)
+    there, here = (f"2:{lines.index('[') + 2}" for lines in (first, second))
+    remedy = "leave one out, or move both to 'aka_shared'"
+    assert project.problems() == [f"{TASK}:{here}: the alias 'barrier' is given in {CRITERION}:{there} too; {remedy}"]
 
 
 def test_aliases_are_shared_where_that_is_meant(project: ScratchProject) -> None:

@@ -46,6 +46,13 @@ def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case
     case.check(project)
 
 
+def test_what_was_not_measured_yet_is_no_mistake(project: ScratchProject) -> None:
+    add_questions(project)
+    project.remove("data/records/measurements")
+    project.edit(QUESTIONS, GUARDS, "speaks: {alpha: [guard, speed]}")
+    assert project.errors() == []
+
+
 def test_a_criterion_that_there_is_not_is_named_with_a_guess(project: ScratchProject) -> None:
     add_questions(project)
     project.edit(QUESTIONS, GUARDS, "speaks: {alpha: [gard]}")

@@ -68,4 +68,4 @@ def test_a_lost_reader_finds_back(site: ServedSite, visit: Open) -> None:
     for target in links.evaluate_all("all => all.map(link => link.href)"):
         assert page.request.get(target).status == 200, target
     links.nth(1).click()
-    page.wait_for_selector("table.compare-table")
+    page.wait_for_selector(".chooser")

@@ -175,14 +175,17 @@ def test_results_are_reached_and_opened_by_keyboard(visit: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/criteria/request-validation/**")
     page.wait_for_selector(".md-content mark")
-    assert page.locator(".md-search__output").evaluate("output => output.inert")
 
 
 def test_escape_and_leaving_close_it(visit: Open) -> None:
     page = visit().go("about/")
     search(page, "memory")
+    result = page.locator(".md-search-result__link").first
+    takes_focus = "link => { link.focus(); return link === document.activeElement; }"
+    assert result.evaluate(takes_focus)
     page.keyboard.press("Escape")
     assert not page.locator("#__search").is_checked()
+    assert not result.evaluate(takes_focus), "neither the Tab key nor a screen reader meets what is not shown"
     page.keyboard.press("s")
     assert page.locator("#__search").is_checked()
     assert focused(page) == "memory"
@@ -190,6 +193,7 @@ def test_escape_and_leaving_close_it(visit: Open) -> None:
         page.keyboard.press("Tab")
         if not page.locator("#__search").is_checked():
             break
+    assert not page.locator("#__search").is_checked()
     assert not page.evaluate("document.querySelector('.md-search').contains(document.activeElement)")
 
 
@@ -241,7 +245,9 @@ def test_it_says_when_it_cannot_be_loaded(visit: Open, missing: str) -> None:
     page = visit().go("about/")
     page.route(f"**/{missing}", lambda route: route.abort())
     page.keyboard.press("/")
-    page.get_by_text("The search could not be loaded. Reload the page to try again.").wait_for()
+    said = page.get_by_text("The search could not be loaded. Reload the page to try again.")
+    said.wait_for()
+    assert not said.evaluate("status => status.closest('[inert]')"), "a screen reader says it"
 
 
 def test_without_scripts_there_is_no_box(visit: Open) -> None:

@@ -10,7 +10,8 @@ from tests.project import ALPHA, BETA_PLUS, ScratchProject
 
 def test_reasons_lead_to_the_criteria_that_bear_them_out(catalog: Catalog) -> None:
     alpha, beta = frameworks.choices(catalog)
-    assert alpha.reasons == [("It refuses what is wrong.", "criteria/guard/")]
+    (reason,) = alpha.reasons
+    assert (reason.title, reason.short, reason.url) == ("Guard", "It refuses what is wrong.", "criteria/guard/")
     assert (beta.name, beta.choose_when) == ("Beta", "You want Beta.")
 
 
