@@ -126,6 +126,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_as_it_is(config, url, content))
     for url, content in feeds(site, config.site_name, config.site_description or ""):
         files.append(File.generated(config, url, content=content))
+    site.published[urls.LLMS] = urls.LLMS  # made of the pages, once they are
     site.published.update({file.dest_uri: file.url for file in files if not file.is_documentation_page()})
     return files
 
