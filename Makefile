@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 UNITS := tests/model tests/reader tests/rules tests/views tests/fragments tests/outputs $(wildcard tests/test_*.py)
 LINTERS := tests/site/test_lint.py
 
-.PHONY: help setup serve build check quick lint test verify verify-archives verify-since verify-frontends verify-images screenshots measure lock bench clean
+.PHONY: help setup serve build offline check quick lint test verify verify-archives verify-since verify-frontends verify-images screenshots measure lock bench clean
 
 # The commands from verify to lock take ONLY="name …" for a few; see `python -m tests.proofs <command> --help`.
 help: ## list the commands
@@ -40,6 +40,9 @@ serve: setup ## preview at http://127.0.0.1:8000, rebuilt on every save
 
 build: setup ## build the site into site/ (the old one stays if anything is wrong)
 	@python -m macros.build
+
+offline: setup ## build a copy into site-offline/ that is read without a server: open its index.html
+	@USE_DIRECTORY_URLS=false mkdocs build --strict --site-dir site-offline
 
 check: setup ## read the data and name every mistake (a second)
 	@python -m macros.reader
@@ -87,4 +90,4 @@ bench: setup ## measure the build's speed
 	@python -m tests.bench
 
 clean: ## remove everything that was made
-	@rm -rf $(VENV) .cache site .site-* .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage
+	@rm -rf $(VENV) .cache site site-offline .site-* .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage

@@ -3,6 +3,7 @@
 import logging
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     branch = (config.edit_uri or "edit/main/docs/").split("/")[1]
     repository = Repository(config.repo_url or "", branch)
-    site = Site.read(Path(config.config_file_path).parent, Path(config.docs_dir), repository)
+    project, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    site = Site.read(project, docs, repository, config.site_url or "")
     config.extra["comparison_site"] = site
     if not config.repo_url:
         config.edit_uri = None  # nothing to edit where there is no repository
@@ -93,10 +95,13 @@ def _forget_changed_modules() -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from the data, every shown file for download, redirects, and the feed of changes."""
+    """Add the pages made from the data, and all that is published beside them."""
     from macros.outputs.downloads import downloads
-    from macros.outputs.feed import atom
+    from macros.outputs.embeds import embeddings
+    from macros.outputs.exports import exports
+    from macros.outputs.feed import feeds
     from macros.outputs.pages import generated_pages
+    from macros.outputs.pictures import pictures
     from macros.outputs.redirects import redirect_pages
     from macros.views import urls
 
@@ -110,10 +115,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{page.data}"
         files.append(file)
         _preview.pages.add(page.source)
-    for url, content in (*downloads(site.catalog), *redirect_pages(site)):
+    for file in files.documentation_pages():
+        site.published[urls.of_source(file.src_uri)] = file.url.removeprefix("./")
+    published = (
+        *(*downloads(site.catalog), *exports(site), *redirect_pages(site)),
+        *embeddings(site, config.site_name),
+        *pictures(site, config.site_name, config.site_description or ""),
+    )
+    for url, content in published:
         files.append(_as_it_is(config, url, content))
-    feed = atom(site, config.site_name, config.site_description or "", config.site_url or "")
-    files.append(File.generated(config, urls.FEED, content=feed))
+    for url, content in feeds(site, config.site_name, config.site_description or ""):
+        files.append(File.generated(config, url, content=content))
+    site.published[urls.LLMS] = urls.LLMS  # made of the pages, once they are
+    site.published.update({file.dest_uri: file.url for file in files if not file.is_documentation_page()})
     return files
 
 
@@ -145,20 +159,39 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Let the theme's own templates name the mistakes of the data, and begin to index the pages: all are made."""
+    """Give the theme's templates our words and the data's mistakes, and begin to index the pages: all are made."""
+    from macros.outputs.head import head
+    from macros.outputs.markdown import texts
     from macros.outputs.search import Indexing, search_pages
+    from macros.views import urls, words
 
     site = config.extra["comparison_site"]
+    env.globals["head"] = partial(head, site, config.site_name, config.site_description or "")
+    env.globals["words"], env.globals["urls"] = words, urls
     env.globals["data_problems"] = [str(problem) for problem in site.errors]
-    pages, mistakes = search_pages(site, [file.page for file in files.documentation_pages() if file.page])
+    made = [file.page for file in files.documentation_pages() if file.page]
+    pages, mistakes = search_pages(site, made)
     for mistake in mistakes:
         log.warning("%s", mistake)
     config.extra["comparison_search"] = Indexing(pages)
+    config.extra["comparison_texts"] = list(
+        texts(site, config.site_name, config.site_description or "", _as_in_navigation(made))
+    )
+
+
+def _as_in_navigation(pages: list[MkDocsPage]) -> list[MkDocsPage]:
+    """Return pages in the order of the navigation, and then those that are not in it."""
+    ordered = []
+    page = next((page for page in pages if page.is_homepage), None)
+    while page:
+        ordered.append(page)
+        page = page.next_page
+    return ordered + [page for page in pages if page not in ordered]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the index beside the pages."""
-    for url, content in config.extra["comparison_search"].files():
+    """Put the index and the Markdown beside the pages."""
+    for url, content in (*config.extra["comparison_texts"], *config.extra["comparison_search"].files()):
         path = Path(config.site_dir, url)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -51,6 +51,9 @@ from macros.model.task import Mutation, Task
 from macros.model.workload import Way, Workload
 from macros.problem import Place
 
+_HIDDEN = re.compile(r"(^|/)\.")
+"""The dot with which a file's or a folder's name begins."""
+
 Files = dict[str, str]
 """The text of each file of a folder, by its path in the folder."""
 
@@ -124,8 +127,11 @@ class Kind(Generic[K, V]):
         return self._filled(self.page, key)
 
     def file_url(self, key: K, path: str) -> str:
-        """Return the address of a file that its page offers for download, from the site's root."""
-        return self._filled(self.download, key, path)
+        """Return the address of a file that its page offers for download, from the site's root.
+
+        Many hosts publish no file whose name begins with a dot, so that its address says ``dot-`` instead.
+        """
+        return self._filled(self.download, key, _HIDDEN.sub(r"\1dot-", path))
 
     def _filled(self, pattern: str, key: K, inner: str = "") -> str:
         if dataclasses.is_dataclass(key):

@@ -1,5 +1,6 @@
 """The site of one build, and the page that is being made: what every macro works with."""
 
+import logging
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,9 @@ from macros.reader import load
 from macros.views import urls
 from macros.views.repository import Repository
 
+log = logging.getLogger("mkdocs.macros.comparison")
+"""MkDocs counts its warnings: one lets a strict build fail."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -25,17 +29,22 @@ class Site:
     catalog: Catalog
     problems: list[Problem] = field(default_factory=list)
     repository: Repository = field(default_factory=Repository)
+    address: str = ""
+    """Where the site is published; empty where that is not known."""
+    published: dict[str, str] = field(default_factory=dict)
+    """Where MkDocs puts each page and file, by the address that it has here; filled once MkDocs knows them all."""
     written_pages: frozenset[str] = frozenset()
     """The addresses of the pages under docs/."""
     blocks: render.Blocks = field(default_factory=render.Blocks)
     templates: Environment = field(default_factory=render.environment)
 
     @classmethod
-    def read(cls, project: Path, docs: Path, repository: Repository) -> "Site":
+    def read(cls, project: Path, docs: Path, repository: Repository, address: str = "") -> "Site":
         """Read a project's data and list its pages."""
         loaded = load(project)
         pages = (path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))
-        return cls(loaded.catalog, loaded.problems, repository, frozenset(f"{page}/" for page in pages))
+        written = frozenset(f"{page}/" for page in pages)
+        return cls(loaded.catalog, loaded.problems, repository, address, written_pages=written)
 
     @property
     def errors(self) -> list[Problem]:
@@ -46,6 +55,15 @@ class Site:
     def is_broken(self) -> bool:
         """Whether the data is too wrong for pages to be made of it."""
         return bool(self.errors) or not self.catalog.comparisons
+
+    def path(self, url: str) -> str:
+        """Return an address from the site's root as MkDocs publishes it: pages may be files in place of folders."""
+        path, mark, anchor = url.partition("#")
+        return self.published.get(path, path) + mark + anchor
+
+    def absolute(self, url: str) -> str:
+        """Return an address with the site's own before it; from the site's root where that is not known."""
+        return (f"{self.address.rstrip('/')}/" if self.address else "") + self.path(url)
 
     def is_stale(self, subject: Hashable) -> bool:
         """Tell whether something changed since the run that its record describes."""
@@ -80,7 +98,9 @@ class Page:
 
     def link(self, url: str) -> str:
         """Return an address from the site's root as seen from this page."""
-        path, mark, anchor = url.partition("#")
+        if self.site.published and url.partition("#")[0] not in self.site.published:
+            log.warning("the page '%s' has a link to '%s', where nothing is published", self.url, url)
+        path, mark, anchor = self.site.path(url).partition("#")
         return str(get_relative_url(path or "./", self.url)) + mark + anchor
 
     def html(self, template: str, **values: Any) -> Markup:

@@ -89,6 +89,7 @@ def test_pages_and_downloads_have_an_address() -> None:
     assert GUIDE.url(guide) == "deploy/cellar/alpha/"
     assert GUIDE.file_url(guide, "a/b.sh") == "files/deploy/cellar/alpha/a/b.sh"
     assert TASK_FOLDER.file_url(FolderKey(ASK, "alpha"), "main.py") == "files/tasks/ask/alpha/main.py"
+    assert GUIDE.file_url(guide, ".a/b/.c.d") == "files/deploy/cellar/alpha/dot-a/b/dot-c.d"
     assert FRONTEND_FOLDER.file_url(FrontEndId("screen"), "x.js") == "files/front-ends/screen/x.js"
 
 

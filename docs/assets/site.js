@@ -1,5 +1,5 @@
-// The switch between sides, the door to the search, and names for parts that the theme leaves unnamed. Pages are
-// complete without this script.
+// The switch between sides, the age of records, the door to the search, and names for parts that the theme leaves
+// unnamed. Pages are complete without this script.
 (() => {
   "use strict";
   const SIDE = "side";
@@ -46,7 +46,9 @@
     } catch {
       document.querySelector(".md-search__output").inert = false;
       document.querySelector(".md-search-result__meta").textContent =
-        "The search could not be loaded. Reload the page to try again.";
+        location.protocol === "file:"
+          ? "The search works on the site alone: a browser lets no page of this computer load it."
+          : "The search could not be loaded. Reload the page to try again.";
       if (!opened.checked) opened.click();
     }
   });
@@ -58,6 +60,26 @@
     query.focus();
     query.select();
   });
+
+  /** Say of each day that is long past that it is: a page that nobody has built again since must not look fresh. */
+  function tellAge() {
+    const old = document.querySelector('meta[name="old"]');
+    for (const time of document.querySelectorAll("time[data-age]")) {
+      const days = Math.floor((Date.now() - Date.parse(time.dateTime)) / 86_400_000);
+      const isOld = days > Number(old.dataset.days);
+      const [day] = time.textContent.split(", ");
+      time.textContent = isOld ? `${day}, ${old.content}` : day;
+      time.closest(".compare-basis")?.classList.toggle("is-old", isOld);
+    }
+  }
+
+  /** Put this site's address into code to copy that could not know it. */
+  function tellAddress() {
+    for (const part of document.querySelectorAll("[data-place] code *")) {
+      if (!part.children.length)
+        part.textContent = part.textContent.replace(part.closest("[data-place]").dataset.place, root.href);
+    }
+  }
 
   /** Open what hides the part of the page that the address names. */
   function openTarget() {
@@ -72,6 +94,8 @@
   function ready() {
     openTarget();
     recallSide();
+    tellAddress();
+    tellAge();
     const found = new URLSearchParams(location.search).get("h"); // the search puts its words there
     if (found) import(new URL("assets/highlight.js", root)).then(({ highlight }) => highlight(found.split(" ")));
     for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {

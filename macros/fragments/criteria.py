@@ -6,7 +6,7 @@ from macros.model.base import AnswerKey, CriterionId, FrameworkId
 from macros.model.criterion import LoadMeasure, MeasuredCriterion, TestedCriterion
 from macros.site import Page
 from macros.text import short_markdown
-from macros.views import criteria, measurements
+from macros.views import comparison, criteria, embeds, measurements, urls
 from macros.views.since import since_view
 
 
@@ -76,12 +76,21 @@ def criterion_correction(page: Page, criterion: CriterionId) -> str:
 
 
 def criterion_footer(page: Page, criterion: CriterionId) -> str:
-    """The other criteria of the same group."""
+    """The code that shows the row on another page, and the other criteria of the same group."""
     group_id = page.catalog.get(CRITERION, criterion).group
     group = next(group for group in page.catalog.comparison.groups if group.id == group_id)
     others = [key for key in page.catalog.criteria_of(group_id) if key != criterion]
     related = [(page.catalog.criteria[key].title, CRITERION.url(key)) for key in others]
-    return page.block("criterion_footer", group=group, related=related)
+    row = comparison.row(page.catalog, criterion)
+    return page.block(
+        "criterion_footer",
+        group=group,
+        related=related,
+        embed=embeds.codes(row, page.site.absolute if page.site.address else lambda url: embeds.PLACE + url),
+        place="" if page.site.address else embeds.PLACE,
+        badge=embeds.badge(row),
+        badge_url=urls.badge(criterion),
+    )
 
 
 def corrections(page: Page) -> str:

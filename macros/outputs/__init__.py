@@ -1,1 +1,1 @@
-"""What a build publishes beside the written pages: pages made from the data, downloads, redirects, the feed."""
+"""What a build publishes beside the written pages: pages made from the data, downloads, redirects, data, the feed."""

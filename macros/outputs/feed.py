@@ -1,27 +1,36 @@
-"""The Atom feed of changes (RFC 4287), made at build."""
+"""The Atom feeds of changes (RFC 4287), made at build: of all, of each framework, of each group of criteria."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from macros import render
 from macros.site import Site
+from macros.text import short_plain
 from macros.views import changes, urls
+from macros.views.changes import Feed
 
 
-def atom(site: Site, title: str, subtitle: str, address: str) -> str:
-    """Return the feed. ``address`` is the site's own, empty where it is not known: then links stay relative."""
-    entries = changes.entries(site.catalog)
-    root = address.rstrip("/") + "/" if address else ""
+def feeds(site: Site, title: str, subtitle: str) -> Iterator[tuple[str, str]]:
+    """Yield the address and the content of each feed."""
+    yield urls.FEED, atom(site, Feed("feed", title, urls.FEED, changes.entries(site.catalog)), title, subtitle)
+    for feed in changes.feeds(site.catalog):
+        yield feed.url, atom(site, feed, f"{title}: {short_plain(feed.title)}", subtitle)
+
+
+def atom(site: Site, feed: Feed, title: str, subtitle: str) -> str:
+    """Return a feed. Where the site does not know its own address, links stay relative."""
     return str(
         render.template(
             site.templates,
             "feed.xml.jinja",
-            id=changes.urn("feed"),
+            id=changes.urn(feed.id),
             title=title,
             subtitle=subtitle,
-            updated=max((entry.day for entry in entries), default=date(1970, 1, 1)),
-            entries=entries,
-            address=address,
+            updated=max((entry.day for entry in feed.entries), default=date(1970, 1, 1)),
+            entries=feed.entries,
+            address=site.address,
+            url=feed.url,
             urls=urls,
-            link=lambda url: root + url,
+            link=site.absolute,
         )
     )

@@ -28,5 +28,9 @@ def redirects(catalog: Catalog) -> dict[str, str]:
 def redirect_pages(site: Site) -> Iterator[tuple[str, str]]:
     """Yield a page for each former address that leads to the new one, with and without scripts."""
     for former, url in redirects(site.catalog).items():
-        target = get_relative_url(url, former)
-        yield f"{former}index.html", str(render.template(site.templates, "redirect.html.jinja", url=target))
+        now = site.path(url)
+        if now.endswith(".html"):  # of a site whose pages are files
+            former = f"{former}index.html" if now.endswith("/index.html") else f"{former.rstrip('/')}.html"
+        target = get_relative_url(now, former)
+        path = former if former.endswith(".html") else f"{former}index.html"
+        yield path, str(render.template(site.templates, "redirect.html.jinja", url=target))

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from macros.model.base import Searched, as_compared
 from macros.site import Site
+from macros.views import urls
 from macros.views.search import Aliases, aliases
 
 FOLDER = "search/"
@@ -87,8 +88,9 @@ def search_pages(site: Site, pages: Iterable[Page]) -> tuple[list[SearchPage], l
     data = () if site.is_broken else site.catalog.searched()
     places = {as_compared(alias): kind.path(key) for kind, key, document in data for alias in document.aliases}
     for page in pages:
-        given = known.get(page.url, Aliases())
-        if page.url not in known:
+        url = urls.of_source(page.file.src_uri)
+        given = known.get(url, Aliases())
+        if url not in known:
             source = f"docs/{page.file.src_uri}"
             try:
                 written = Searched.model_validate(

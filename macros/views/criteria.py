@@ -1,7 +1,8 @@
 """A criterion: its cells, and the evidence for its answers."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Literal
 
 from macros.catalog import Catalog, by_title
 from macros.kinds import CRITERION, TASK
@@ -15,12 +16,16 @@ from macros.model.criterion import (
     SourcedAnswer,
     TestedAnswer,
     TestedCriterion,
+    Verdict,
     task_of,
 )
 from macros.requirements import written_name
 from macros.verdicts import deciding_record, written_verdict
 from macros.views import measurements, urls, words
 from macros.views.samples import RunView, run_view
+
+Mark = Verdict | Literal["value"]
+"""What a cell shows first: a verdict, or a value in words."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,14 @@ class Cell:
 
     framework: FrameworkId
     name: str
-    mark: str
+    mark: Mark
     headline: str
     by: str
     short: str
     basis: str
+    """What it rests on, in a word or two."""
+    day: date | None
+    """The day of that; None where there is none."""
     old: bool
     url: str
     remedies: list[Remedy]
@@ -58,7 +66,8 @@ def cell(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId,
     criterion = catalog.criteria[criterion_id]
     answer = criterion.answers.get(framework_id)
     verdict = written_verdict(criterion, framework_id)
-    basis, old = _basis(catalog, criterion_id, framework_id, today or date.today())
+    mark: Mark
+    basis, day = _basis(catalog, criterion_id, framework_id)
     if isinstance(criterion, MeasuredCriterion):
         value = measurements.headline(catalog, criterion_id, framework_id)
         mark, headline = ("value", value) if value else ("unknown", words.VERDICTS["unknown"])
@@ -75,7 +84,8 @@ def cell(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId,
         by=_how(answer),
         short=answer.short if answer else "Not answered yet.",
         basis=basis,
-        old=old,
+        day=day,
+        old=day is not None and words.is_old(day, today),
         url=urls.answer(criterion_id, framework_id),
         remedies=remedies(catalog, criterion, framework_id) if verdict in ("no", "partial") else [],
     )
@@ -109,31 +119,24 @@ def cells(catalog: Catalog, criterion_id: CriterionId) -> list[Cell]:
     return [cell(catalog, criterion_id, framework_id) for framework_id in catalog.columns()]
 
 
-def _basis(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId, today: date) -> tuple[str, bool]:
-    """Return what a cell rests on, in words, and whether that is old."""
+def _basis(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId) -> tuple[str, date | None]:
+    """Return what a cell rests on, in a word or two, and its day."""
     criterion = catalog.criteria[criterion_id]
     answer = criterion.answers.get(framework_id)
     if answer is None:
-        return "", False
+        return "", None
     day: date | None = None
     word = words.KINDS[criterion.kind]
     if isinstance(criterion, TestedCriterion):
         key = SampleKey(criterion.test.task, SampleId(framework_id))
         day = catalog.day_of_last_run(key) if deciding_record(catalog, criterion, framework_id) else None
         if day is None:
-            return "Not run yet", False
+            return "Not run yet", None
     elif isinstance(criterion, MeasuredCriterion):
         day = measurements.oldest_day(catalog, criterion_id, criterion)
     elif isinstance(answer, SourcedAnswer) and answer.sources:
         day = max(source.opened for source in answer.sources)
-    if day is None:
-        return word, False
-    return f"{word} {words.day(day)}", is_old(day, today)
-
-
-def is_old(day: date, today: date | None = None) -> bool:
-    """Tell whether something was last looked at so long ago that the page says so."""
-    return (today or date.today()) - day > timedelta(days=words.STALE_AFTER_DAYS)
+    return word, day
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Front ends: their files, the commands that build and start them, and what a browser saw."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from macros.catalog import Catalog
 from macros.kinds import FRONTEND, FRONTEND_FOLDER, TASK
 from macros.model.base import FrontEndId
 from macros.views import words
-from macros.views.criteria import is_old
 from macros.views.files import FileView, file_views
 from macros.views.samples import install_command, listed, sample_requirements, start_command
 
@@ -40,8 +40,7 @@ class StartView:
 class FrontEndRunView:
     """What a record says, in words; ``visits`` are each framework with its releases, and what the page was made of."""
 
-    checked: str
-    old: bool
+    checked: date
     node: str
     releases: str
     built: str
@@ -99,8 +98,7 @@ def run_view(catalog: Catalog, frontend_id: FrontEndId) -> FrontEndRunView | Non
             visits.append((f"{catalog.frameworks[framework_id].name} ({listed(visit.releases)})", made_of))
     first = next(iter(record.visits.values()))
     return FrontEndRunView(
-        checked=words.day(record.checked),
-        old=is_old(record.checked),
+        checked=record.checked,
         node=record.node,
         releases=listed(record.releases),
         built=_kilobytes(record.built_bytes),

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from macros.archived import SCRIPT
 from macros.catalog import Catalog, unique
@@ -22,7 +23,7 @@ class RunView:
     releases: str
     python: str
     system: str
-    checked: str
+    checked: date
     changed: str
     archive: str
     """The address of what repeats it anywhere."""
@@ -206,7 +207,7 @@ def run_view(catalog: Catalog, key: SampleKey) -> RunView | None:
         releases=listed(releases(catalog, key)),
         python=record.python,
         system=record.system,
-        checked=words.day(checked),
+        checked=checked,
         changed=words.day(record.changed),
         archive=urls.archive(key),
         programs=words.listing(programs) if programs else "",

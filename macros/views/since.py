@@ -1,6 +1,7 @@
 """Since when: what two runs showed of the release that an answer names, and of the one before it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from packaging.version import Version
 
@@ -26,7 +27,7 @@ class SinceView:
     """What the named release showed."""
     written: list[tuple[str, str]]
     """What the program says on the older one, and in place of what."""
-    checked: str
+    checked: date
     python: str
     command: str
     """What repeats the runs."""
@@ -48,7 +49,7 @@ def since_view(catalog: Catalog, criterion_id: CriterionId, framework_id: Framew
         reason=before.reason,
         shows=words.SHOWED[since.state],
         written=[(edit.with_, edit.replace) for edit in older],
-        checked=words.day(record.checked),
+        checked=record.checked,
         python=record.python,
         command=SINCE_RECORD.rewritten_by(key),
     )

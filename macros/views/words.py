@@ -1,7 +1,7 @@
 """The words that pages use for the data's keywords: one home for each."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from macros.measuring import Ratio
 
@@ -36,6 +36,15 @@ KIND_MEANINGS = {
     "sourced": "It rests on published pages, which we opened on the days given.",
     "opinion": "This is our judgement. The pages it rests on are listed.",
 }
+CHANGES = {
+    "news": "News",
+    "new-rows": "New rows",
+    "answers": "Answers changed",
+    "correction": "Correction",
+    "release": "An answer that a release changed",
+    "run": "A run that came out otherwise",
+}
+"""What a change is to a reader."""
 QUANTITIES = {
     "requests-per-second": "requests a second",
     "p50-milliseconds": "milliseconds of median latency",
@@ -71,6 +80,13 @@ COMPARED = {
 
 STALE_AFTER_DAYS = 90
 """A run older than this is shown as old."""
+OLD = f"more than {STALE_AFTER_DAYS} days ago"
+"""How a page says so, after the day."""
+
+
+def is_old(value: date, today: date | None = None) -> bool:
+    """Tell whether something was last looked at so long ago that the page says so."""
+    return (today or date.today()) - value > timedelta(days=STALE_AFTER_DAYS)
 
 
 def day(value: date) -> str:

@@ -53,7 +53,7 @@ def told(project: ScratchProject) -> str:
 
 def test_a_release_that_brought_it_is_told_with_what_the_one_before_showed(project: ScratchProject) -> None:
     add_since(project)
-    says = "on 0.8, the program counted as “no” (wrong: accepted); on 0.9, it counted as “yes” (2 January 2026, Python"
+    says = "on 0.8, the program counted as “no” (wrong: accepted); on 0.9, it counted as “yes” (2 January 2026"
     assert says in told(project)
     assert "Repeat it in this project: make verify-since ONLY=guard/alpha" in told(project)
     assert "Out of date" not in told(project)

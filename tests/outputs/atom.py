@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from macros.catalog import Catalog
-from macros.outputs.feed import atom
+from macros.outputs.feed import feeds
 from macros.site import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -14,9 +14,15 @@ ADDRESS = "https://site.example/compare/"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
+def published(catalog: Catalog, address: str = ADDRESS) -> dict[str, Element]:
+    """Return every feed of a catalog by its address."""
+    made = feeds(Site(catalog, address=address), "A <title>", "Which & why")
+    return {url: ElementTree.fromstring(text) for url, text in made}
+
+
 def parsed(catalog: Catalog, address: str = ADDRESS) -> Element:
-    """Return the feed of a catalog."""
-    return ElementTree.fromstring(atom(Site(catalog), "A <title>", "Which & why", address))
+    """Return the feed of all changes."""
+    return published(catalog, address)["feed.xml"]
 
 
 def entries(feed: Element) -> list[Element]:
@@ -48,5 +54,5 @@ def assert_atom(feed: Element) -> None:
         assert RFC_3339.fullmatch(only(element, "updated"))
         assert "alternate" in links(element)
     updated = [only(entry, "updated") for entry in entries(feed)]
-    assert only(feed, "updated") == max(updated)
+    assert only(feed, "updated") == max(updated, default="1970-01-01T00:00:00Z")
     assert updated == sorted(updated, reverse=True), "the newest comes first"

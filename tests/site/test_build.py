@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -11,10 +12,11 @@ from macros.catalog import Catalog
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND_FOLDER, GUIDE, TASK
 from macros.text import short_plain
 from macros.views import urls
+from macros.views.criteria import cells
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
 from tests.site.copies import build, invented, real, run, tree
-from tests.site.html import broken_links, page, rows
+from tests.site.html import Html, broken_links, page, rows
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -74,6 +76,31 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Path, small: Scrat
     assert broken_links(small.root / "site") == []
 
 
+def test_a_site_of_files_in_place_of_folders_is_read_without_a_server(
+    published: ScratchProject, tmp_path: Path
+) -> None:
+    folder = tmp_path / "offline"
+    done = run(published, "mkdocs", "build", "--strict", "--site-dir", str(folder), USE_DIRECTORY_URLS="false")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "criteria/cors.html").is_file()
+    (folder / "404.html").unlink()  # a server's
+    assert broken_links(folder) == []
+    for path in folder.rglob("*.html"):
+        if path.relative_to(folder).parts[0] == "files":
+            continue
+        for element in Html(path.read_text("utf-8")).all("a"):
+            address = element.attributes.get("href", "").partition("#")[0]
+            assert ":" in address or not address.endswith(("/", ".")), (path, address)
+
+
+def test_a_link_that_leads_nowhere_fails_the_build(spoilt: ScratchProject) -> None:
+    template = spoilt.root / "macros/templates/criterion_footer.html.jinja"
+    template.write_text(template.read_text("utf-8") + '<a href="{{ link("nowhere/") }}">x</a>', "utf-8")
+    done = run(spoilt, "macros.build")
+    assert done.returncode != 0
+    assert "'criteria/guard/' has a link to 'nowhere/'" in done.stderr
+
+
 def test_no_id_is_used_twice_on_a_page(site: Path) -> None:
     for path in site.rglob("index.html"):
         ids = re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))
@@ -104,6 +131,13 @@ def test_every_shown_file_is_offered_byte_for_byte(site: Path, catalog: Catalog)
     services = {f"files/tasks/{task_id}/{service_id}/" for task_id, service_id in catalog.services()}
     made = re.compile(r"files/(tasks/[^/]+/[^/]+\.(http|postman_collection\.json|tar\.gz)|screenshots/[^/]+\.webp)")
     assert [url for url in others if not made.fullmatch(url) and not url.startswith(tuple(services))] == []
+
+
+def test_no_file_has_a_name_that_hosts_drop(site: Path) -> None:
+    hidden = [path for path in site.rglob("*") if path.name.startswith(".")]
+    assert hidden == []
+    downloads = page(site, "deploy/docker/fastapi").all("a", download=".dockerignore")
+    assert [link.attributes["href"].rpartition("/")[2] for link in downloads] == ["dot-dockerignore"]
 
 
 def test_every_sample_and_its_outcomes_are_on_its_tasks_page(site: Path, catalog: Catalog) -> None:
@@ -137,6 +171,29 @@ def test_the_search_finds_every_criterion_by_its_title(site: Path, catalog: Cata
     titles = {url: entry.names["title"] for url, entry in of_site(site).items()}
     for criterion_id, criterion in catalog.criteria.items():
         assert titles[CRITERION.url(criterion_id)] == short_plain(criterion.title)
+
+
+def test_every_page_is_there_as_markdown_with_its_facts_and_with_links_that_lead_somewhere(
+    site: Path, catalog: Catalog
+) -> None:
+    folders = [path.parent for path in site.rglob("index.html") if path.relative_to(site).parts[0] != "files"]
+    listed = (site / "llms.txt").read_text("utf-8")
+    for folder in folders:
+        if "http-equiv" in (folder / "index.html").read_text("utf-8")[:300]:
+            continue  # a former address
+        text = (folder / "index.md").read_text("utf-8")
+        assert text.startswith("# ")
+        prose = re.sub(r"(```+).*?\1|`[^`]*`", "", text, flags=re.DOTALL)
+        assert not re.search(r"\{\{|</?(?:div|span|svg|table)\b|<!--block", prose), folder
+        assert f"/{folder.relative_to(site).as_posix()}/index.md)".replace("/./", "/") in listed
+        for link in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", prose):
+            target = (folder / unquote(link)).resolve()
+            assert target.is_file() or (target / "index.html").is_file(), (folder, link)
+    for criterion_id in catalog.criteria:
+        text = (site / CRITERION.url(criterion_id) / "index.md").read_text("utf-8")
+        for cell in cells(catalog, criterion_id):
+            assert f"**{short_plain(cell.verdict)}**" in text.replace("`", "").replace("\\", "")
+            assert cell.short in text.replace("\\", "")
 
 
 # Where it is published
@@ -320,7 +377,7 @@ def test_broken_links_in_markdown_fail_and_leave_the_old_site(spoilt: ScratchPro
 
 def test_prose_may_link_to_generated_pages_and_their_parts(spoilt: ScratchProject) -> None:
     links = ["criteria/guard.md", "criteria/guard.md#alpha", "tasks/ask.md#wrong", "deploy/cellar/alpha.md#step-1"]
-    spoilt.write("docs/about.md", "# About\n\n" + "\n".join(f"[x]({link})" for link in links) + "\n")
+    spoilt.write("docs/about.md", "# About\n\n## Data { #data }\n\n" + "\n".join(f"[x]({link})" for link in links))
     assert broken_links(build(spoilt)) == []
 
 

@@ -1,11 +1,13 @@
 """What readers do: filter, choose a tab, read without scripts, print."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from macros.views.words import OLD, STALE_AFTER_DAYS
 from tests.proofs.chromium import BARE
 from tests.site.browser import Open, ServedSite
 from tests.site.html import Html
@@ -71,6 +73,36 @@ def test_rows_are_found_by_words_group_evidence_and_answer(visit: Open) -> None:
         assert tools.locator("details").get_attribute("open") is not None, "a filter in use is in sight"
         assert shown.all_text_contents() == before
         select.select_option("")
+
+
+@pytest.mark.parametrize("later", [timedelta(days=1), timedelta(days=400)], ids=["soon", "long after"])
+def test_a_page_that_nobody_rebuilds_says_how_old_its_records_are(visit: Open, later: timedelta) -> None:
+    page = visit()
+    page.page.clock.set_fixed_time(datetime.now() + later)
+    read = page.go("comparison/")
+    days = read.locator(".compare-basis time")
+    is_old = later.days > STALE_AFTER_DAYS
+    assert days.count() > 0
+    assert all(text.endswith(OLD) is is_old for text in days.all_text_contents())
+    assert read.locator(".compare-basis.is-old").count() == (days.count() if is_old else 0)
+
+
+def test_the_code_to_copy_has_the_address_at_which_the_page_is_read(site: ServedSite, visit: Open) -> None:
+    page = visit().go(site.first("criteria/", 2))
+    frame, badge = page.locator("details[data-place] pre").all_text_contents()
+    for code, tag in ((frame, "iframe"), (badge, "img")):
+        shown = page.request.get(Html(code).all(tag)[0].attributes["src"])
+        assert shown.ok
+        assert page.url.rstrip("/").rpartition("/")[2] in shown.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_embedded_row_can_be_read_in_both_schemes(site: ServedSite, visit: Open, scheme: str) -> None:
+    opened = visit(390, color_scheme=scheme)
+    opened.go(site.first("criteria/", 2).rstrip("/").replace("criteria", "embed") + ".html")
+    assert opened.axe() == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.errors == []
 
 
 def test_the_address_of_a_cell_shows_it_whatever_the_filter_hides(visit: Open) -> None:

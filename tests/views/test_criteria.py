@@ -32,7 +32,7 @@ def without_answer(catalog: Catalog, criterion_id: CriterionId, framework_id: Fr
 def test_a_tested_cell_has_verdict_how_and_the_day_of_the_run(catalog: Catalog) -> None:
     view = cell(catalog, "guard", ALPHA)
     assert (view.mark, view.headline, view.by, view.verdict) == ("yes", "Yes", "built in", "Yes, built in")
-    assert view.basis == "Tested 2 January 2026"
+    assert (view.basis, view.day) == ("Tested", RAN)
     assert view.url == "criteria/guard/#alpha"
 
 
@@ -54,7 +54,7 @@ def test_a_missing_answer_is_unknown_and_rests_on_nothing(catalog: Catalog) -> N
 def test_a_measured_cell_has_its_value_from_the_record(catalog: Catalog) -> None:
     view = cell(catalog, "speed", ALPHA)
     assert (view.mark, view.headline) == ("value", "10.5 requests a second")
-    assert view.basis == "Measured 2 January 2026"
+    assert (view.basis, view.day) == ("Measured", RAN)
 
 
 def test_what_was_not_measured_is_unknown(catalog: Catalog) -> None:
@@ -69,7 +69,7 @@ def test_what_was_not_run_says_so(catalog: Catalog) -> None:
 
 def test_a_sourced_cell_may_be_a_value_and_has_the_day_on_which_its_pages_were_opened(catalog: Catalog) -> None:
     view = cell(catalog, "age", ALPHA)
-    assert (view.mark, view.headline, view.basis) == ("value", "Young", "Sourced 2 January 2026")
+    assert (view.mark, view.headline, view.basis, view.day) == ("value", "Young", "Sourced", RAN)
     view = cell(catalog, "age", BETA)
     assert (view.mark, view.headline, view.by) == ("partial", "Partly", "official extra")
 

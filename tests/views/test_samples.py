@@ -3,6 +3,7 @@
 import shlex
 import subprocess
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_a_sample_has_its_files_and_its_last_run(catalog: Catalog) -> None:
     assert (view.console, view.service) == ("Started", None)
     assert view.run
     assert (view.run.checked, view.run.python, view.run.command) == (
-        "2 January 2026",
+        date(2026, 1, 2),
         "3.11.2",
         "make verify ONLY=ask/alpha",
     )
