@@ -45,8 +45,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _forget_changed_modules()
     from macros.outputs import navigation
     from macros.site import Site
+    from macros.tables import CardTables
     from macros.views.repository import Repository
 
+    config.markdown_extensions.append(CardTables())
     branch = (config.edit_uri or "edit/main/docs/").split("/")[1]
     repository = Repository(config.repo_url or "", branch)
     site = Site.read(Path(config.config_file_path).parent, Path(config.docs_dir), repository)
@@ -145,11 +147,16 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Let the theme's own templates name the mistakes of the data, and begin to index the pages: all are made."""
+    """Tell the theme's templates what they say of the data, and begin to index the pages: all are made."""
     from macros.outputs.search import Indexing, search_pages
+    from macros.views.site import last_run
+    from macros.views.words import day
 
     site = config.extra["comparison_site"]
     env.globals["data_problems"] = [str(problem) for problem in site.errors]
+    last = last_run(site.catalog)
+    env.globals["last_run"] = day(last) if last else ""
+    env.globals["report_url"] = site.repository.report_any()
     pages, mistakes = search_pages(site, [file.page for file in files.documentation_pages() if file.page])
     for mistake in mistakes:
         log.warning("%s", mistake)

@@ -59,8 +59,28 @@
     query.select();
   });
 
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches?.(".lost-search")) return;
+    event.preventDefault();
+    query.value = event.target.querySelector("input").value;
+    query.focus();
+    query.dispatchEvent(new Event("input"));
+  });
+
+  /** Where there is no page, propose to search for the words of its address. */
+  function proposeWords() {
+    const lost = document.querySelector(".lost-search input");
+    if (!lost) return;
+    const path = location.pathname.slice(root.pathname.length).replace(/\.html?$/, "");
+    lost.value = path
+      .split(/(?:%..|[^\p{L}\p{N}])+/u)
+      .join(" ")
+      .trim();
+  }
+
   function ready() {
     recallSide();
+    proposeWords();
     const found = new URLSearchParams(location.search).get("h"); // the search puts its words there
     if (found) import(new URL("assets/highlight.js", root)).then(({ highlight }) => highlight(found.split(" ")));
     for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
