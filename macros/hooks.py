@@ -1,6 +1,7 @@
 """MkDocs' events (https://www.mkdocs.org/dev-guide/plugins/#events) and nothing else."""
 
 import logging
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from mkdocs.utils import CountHandler
 
 ROOT = Path(__file__).resolve().parent.parent
 log = logging.getLogger("mkdocs.macros.comparison")
+_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass
@@ -169,3 +171,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = Path(config.site_dir, url)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Take out the theme's indentation, which no reader sees and each would fetch; the article is left as it is."""
+    before, article, after = re.split(r"(<article.*</article>)", output, maxsplit=1, flags=re.DOTALL)
+    return _INDENT.sub("\n", before) + article + _INDENT.sub("\n", after)
