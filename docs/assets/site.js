@@ -91,8 +91,10 @@
   }
 
   // The theme puts each copy button into a landmark of its own, at a time of its own. A button needs none.
-  new MutationObserver(() => {
-    for (const nav of document.querySelectorAll(".md-code__nav:not([role])")) nav.setAttribute("role", "none");
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+      if (node instanceof Element && node.matches(".md-code__nav")) node.setAttribute("role", "none");
+    }
   }).observe(document.body, { childList: true, subtree: true });
 
   // The theme announces each page, also those that it loads without a reload.
