@@ -1,5 +1,6 @@
 """Texts of the data are shown as text: nothing in them runs, is rendered, or breaks the page."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,10 @@ def test_a_page_has_the_same_elements_as_with_harmless_texts(
 def test_nothing_in_a_text_is_rendered(hostile: tuple[Path, dict[str, str]]) -> None:
     for name, html in pages(hostile[0]):
         assert "7777" not in html.text, name
-        assert "block:" not in html.html.replace("&lt;!--block:0--&gt;", "").replace("&#60;!--block:0--&#62;", "")
+        code = re.sub(r"</?span[^>]*>", "", html.html)  # a placeholder that is shown as code has tags between its parts
+        for shown in ("&lt;!--block:0--&gt;", "&#60;!--block:0--&#62;", "&amp;lt;!--block:0--&amp;gt;"):
+            code = code.replace(shown, "")
+        assert "block:" not in code
 
 
 def test_each_text_is_shown_as_text(hostile: tuple[Path, dict[str, str]]) -> None:
