@@ -13,7 +13,7 @@ from pygments.util import ClassNotFound
 
 _formatter = HtmlFormatter(nowrap=True, wrapcode=False)
 
-_PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
+_PLAIN = re.compile(r"<span class=.(?:n|o|p|w).>([^<]*)</span>")
 """Names, operators, punctuation and space look like any code: without their tags a page is a third smaller."""
 
 BY_ENDING = {
