@@ -121,11 +121,20 @@ def test_every_kind_of_page_is_tried(site: ServedSite) -> None:
     assert set(KINDS) == set(site.kinds())
 
 
+def test_a_lost_reader_can_search_for_the_words_of_the_address(visit: Open) -> None:
+    page = visit(390).go("json-validation/" + NOWHERE)
+    box = page.get_by_label("Search for", exact=True)
+    assert box.input_value() == "json validation nowhere at all"
+    box.fill("json validation")
+    page.get_by_role("button", name="Search", exact=True).click()
+    page.wait_for_selector(".md-search-result__item")
+
+
 def test_a_lost_reader_finds_back(site: ServedSite, visit: Open) -> None:
     page = visit().go("deep/down/" + NOWHERE)
     links = page.locator(".md-content li a")
     assert links.count() >= 3
     for target in links.evaluate_all("all => all.map(link => link.href)"):
         assert page.request.get(target).status == 200, target
-    links.nth(1).click()
-    page.wait_for_selector(".chooser")
+    links.filter(has_text="Compare").click()
+    page.wait_for_selector("table.compare-table")
