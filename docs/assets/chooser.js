@@ -49,7 +49,7 @@
   }
 
   function verdict({ winner, clearly }) {
-    if (winner) return clearly ? `${winner}, clearly.` : `${winner}, by a little.`;
+    if (winner) return clearly ? `${winner}, clearly.` : `${winner}, by a narrow margin.`;
     return "Either will do. Take the one that your team knows.";
   }
 
@@ -97,7 +97,7 @@
       );
     }
     const turning = turns(form, table, answers, outcome);
-    if (turning.length) parts.push(element("p", "What would turn it:"), list(turning));
+    if (turning.length) parts.push(element("p", "What would change the answer:"), list(turning));
     result.replaceChildren(...parts);
   }
 

@@ -67,11 +67,12 @@ def criterion_evidence(page: Page, criterion: CriterionId) -> str:
 
 
 def criterion_correction(page: Page, criterion: CriterionId) -> str:
-    """What the source article said of a criterion, and what we changed."""
+    """What the source article said of a criterion, which article that is, and what we changed."""
     value = page.catalog.get(CRITERION, criterion)
     view = criteria.correction(page.catalog, criterion)
     label = f"The article on: {value.title}"
-    return page.block("corrections", corrections=[view] if view else [], label=label)
+    article = page.catalog.comparison.article
+    return page.block("corrections", corrections=[view] if view else [], label=label, article=article)
 
 
 def criterion_footer(page: Page, criterion: CriterionId) -> str:
@@ -95,7 +96,7 @@ def criterion_footer(page: Page, criterion: CriterionId) -> str:
 def corrections(page: Page) -> str:
     """What the source article said of each criterion in its table, and what we changed."""
     views = criteria.corrections(page.catalog)
-    return page.block("corrections", corrections=views, label="The article’s rows and ours")
+    return page.block("corrections", corrections=views, label="The article’s rows and ours", article=None)
 
 
 def verdict(page: Page, criterion: CriterionId, framework: FrameworkId) -> str:

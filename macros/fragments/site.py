@@ -20,6 +20,12 @@ def data_files(page: Page) -> str:
     return page.block("data_files", examples=examples, version=exported.VERSION, license=exported.LICENSE)
 
 
+def article(page: Page) -> str:
+    """Which article the comparison started from, as the first line of a page about it."""
+    article = page.catalog.comparison.article
+    return page.block("article", article=article) if article else ""
+
+
 def credits(page: Page) -> str:
     """The article that the comparison started from."""
     article = page.catalog.comparison.article

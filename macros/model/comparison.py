@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.base import CriterionId, Day, FrameworkId, GroupId, Model, Short
+from macros.model.base import CriterionId, Day, FrameworkId, GroupId, Model, Short, Url
 
 
 class Group(Model):
@@ -20,8 +20,10 @@ class Article(Model):
 
     title: Short
     subtitle: Short
+    author: Short | None = None
     publisher: Short
     published: Day
+    url: Url | None = None
 
 
 class Comparison(Model):

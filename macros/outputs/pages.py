@@ -116,10 +116,10 @@ def _criterion(catalog: Catalog, criterion_id: CriterionId) -> GeneratedPage:
         outline.heading(catalog.frameworks[framework_id].name, framework_id)
         outline.call(criteria.criterion_answer, criterion_id, framework_id)
     if not measured:
-        outline.heading("Evidence for the answers", "evidence")
+        outline.heading("How we know", "evidence")
         outline.call(criteria.criterion_evidence, criterion_id)
     if criterion.article:
-        outline.heading("What the source article said", "article")
+        outline.heading("What an earlier comparison said", "article")
         outline.call(criteria.criterion_correction, criterion_id)
     outline.call(criteria.criterion_footer, criterion_id)
     group = next(group for group in catalog.comparison.groups if group.id == criterion.group)
@@ -128,18 +128,19 @@ def _criterion(catalog: Catalog, criterion_id: CriterionId) -> GeneratedPage:
 
 def _task(catalog: Catalog, task_id: TaskId, theme: str) -> GeneratedPage:
     task = catalog.tasks[task_id]
-    outline = _Outline(task.title, f"{task.title}: the same with each framework, run and answered.")
+    outline = _Outline(task.title, f"{task.title} with each framework: complete programs, requests and replies.")
     outline.call(tasks.task_intro, task_id)
     outline.heading("Samples", "samples")
     outline.call(tasks.task_samples, task_id)
     for service_id, service in task.services.items():
         outline.heading(service.title, service_id)
         outline.call(tasks.task_service, task_id, service_id)
-    outline.heading("Exchanges", "exchanges")
+    outline.heading("Requests and replies", "exchanges")
+    outline.parts.append("Each request has possible *outcomes*: a name, and what a reply must be like to match it.")
     for exchange_id, exchange in task.exchanges.items():
         outline.heading(exchange.short.removesuffix("."), exchange_id, level=3)
         outline.call(tasks.task_exchange, task_id, exchange_id)
-    outline.heading("Mutations", "mutations")
+    outline.heading("Mutation tests", "mutations")
     outline.call(tasks.task_mutations, task_id)
     return outline.page(urls.source(TASK.url(task_id)), TASK.path(task_id), theme)
 
@@ -160,7 +161,7 @@ def _guide(catalog: Catalog, key: GuideKey) -> GeneratedPage:
     for number, step in enumerate(guide.steps):
         outline.heading(f"{number + 1}. {step.title}", f"step-{number + 1}")
         outline.call(deployments.guide_step, *names, number)
-    outline.heading("What was run here", "runs")
+    outline.heading("What we tested", "runs")
     outline.call(deployments.guide_runs, *names)
     return outline.page(urls.source(GUIDE.url(key)), DEPLOYMENT.path(key.deployment), target, name)
 
@@ -169,12 +170,12 @@ def _frontend(catalog: Catalog, frontend_id: FrontEndId) -> GeneratedPage:
     frontend = catalog.frontends[frontend_id]
     outline = _Outline(frontend.title, frontend.summary)
     outline.call(frontend_macros.frontend_intro, frontend_id)
-    outline.heading("1. Put these files beside the sample", "files")
+    outline.heading("1. Put these files next to the sample", "files")
     outline.call(frontend_macros.frontend_files, frontend_id)
     outline.heading("2. Build", "build")
     outline.call(frontend_macros.frontend_build, frontend_id)
     outline.heading("3. Start the sample", "start")
     outline.call(frontend_macros.frontend_start, frontend_id)
-    outline.heading("What was run here", "runs")
+    outline.heading("What we tested", "runs")
     outline.call(frontend_macros.frontend_runs, frontend_id)
     return outline.page(urls.source(FRONTEND.url(frontend_id)), FRONTEND.path(frontend_id))

@@ -135,14 +135,14 @@ def _answers_of_releases(catalog: Catalog) -> Iterator[Entry]:
     for key, record in catalog.since_records.items():
         name, title = catalog.frameworks[key.framework].name, catalog.criteria[key.criterion].title
         before, since = record.before, record.since
-        was = "did not start" if before.state == "did-not-start" else f"showed {words.SHOWED[before.state]}"
+        was = "did not start" if before.state == "did-not-start" else f"counted as {words.SHOWED[before.state]}"
         yield _entry(
             catalog,
             f"release-{key.criterion}-{key.framework}-{since.release}",
             since.published,
             "release",
             f"{name} {since.release}: {title}",
-            f"With {before.release} the program {was}; with {since.release} it shows {words.SHOWED[since.state]}.",
+            f"With {before.release} the program {was}; with {since.release} it counts as {words.SHOWED[since.state]}.",
             [key.criterion],
             [key.framework],
         )

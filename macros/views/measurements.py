@@ -119,11 +119,11 @@ def _load_chart(catalog: Catalog, measure: LoadMeasure, workload_id: WorkloadId,
             f"Measured on {words.day(record.measured)} on {record.machine.processor}, "
             f"{words.count(record.machine.cores, 'core')}, {record.machine.system}, Python {record.machine.python}. "
             f"{record.generator} on the same machine, {words.count(record.connections, 'connection')} "
-            "that ask again as soon as they have their reply, "
-            f"{len(record.control)} rounds of {words.count(record.seconds, 'second')} in turns, each reply checked. "
-            f"{words.count(workers, 'process', 'processes')} each, all with their access log on. "
-            f"{catalog.frameworks[first.framework].name} {first.says}, measured against itself: "
-            f"{words.times(itself)} times as many requests. Other programs took at most {record.others:.1%} of the "
+            "that send the next request as soon as they have their reply, "
+            f"{len(record.control)} rounds of {words.count(record.seconds, 'second')} by turns, every reply checked. "
+            f"{words.count(workers, 'process', 'processes')} each, all with access logs on. As a control, "
+            f"{catalog.frameworks[first.framework].name} {first.says} was measured against itself: "
+            f"{words.times(itself)} times as many requests. Other programs used at most {record.others:.1%} of the "
             f"processor{_retaken(record)}."
         ),
         task_title=catalog.tasks[workload.task].title,
@@ -139,7 +139,7 @@ def _load_chart(catalog: Catalog, measure: LoadMeasure, workload_id: WorkloadId,
 
 def _retaken(record: WorkloadRecord) -> str:
     """Say how many runs were taken again."""
-    return f"; runs that were disturbed more, and taken again: {record.retaken}" if record.retaken else ""
+    return f"; runs disturbed more than that, and repeated: {record.retaken}" if record.retaken else ""
 
 
 def _stack_charts(catalog: Catalog, criterion_id: CriterionId, measure: StackMeasure) -> list[Chart]:

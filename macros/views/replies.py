@@ -76,7 +76,7 @@ def _title(exchange: Exchange, reply: Reply, status: str) -> str:
 def _changed(reply: Reply) -> str:
     """Return how the reply that the page shows differs from the one that came."""
     if reply.lines is None and reply.messages is None:
-        return "Other headers are left out, and the JSON is laid out for reading."
+        return "Other headers are left out, and the JSON is formatted for reading."
     return "Other headers are left out."
 
 

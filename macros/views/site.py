@@ -21,14 +21,14 @@ def counts(catalog: Catalog) -> Counts:
         ("Tasks", len(catalog.tasks)),
         ("Samples that run", len(catalog.sample_records)),
         ("Replies recorded", _replies(catalog)),
-        ("Mutants, all noticed", _mutants(catalog)),
-        ("Replies changed on purpose, all noticed", _distortions(catalog)),
+        ("Samples broken on purpose, all noticed", _mutants(catalog)),
+        ("Replies altered on purpose, all noticed", _distortions(catalog)),
         ("Front ends built and used in a browser", len(catalog.frontend_records)),
         ("Deployment guides", sum(1 for _ in catalog.guides())),
         ("Sources opened", len({node.value.url for _, node in catalog.nodes if isinstance(node.value, Source)})),
     ]
     if claims := sum(len(topic.claims) for topic in catalog.claims.values()):
-        rows.append(("Claims in the source article's text judged", claims))
+        rows.append(("Claims of the earlier comparison judged", claims))
         rows.append(("Rows of its table corrected", len(corrections(catalog))))
     return rows
 
@@ -39,7 +39,7 @@ def glance(catalog: Catalog) -> Counts:
         ("criteria", len(catalog.criteria)),
         ("samples run", len(catalog.sample_records)),
         ("replies recorded", _replies(catalog)),
-        ("mutants, all noticed", _mutants(catalog)),
+        ("broken copies, all noticed", _mutants(catalog)),
     ]
 
 

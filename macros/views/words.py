@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from macros.measuring import Ratio
 
 VERDICTS = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Unknown"}
-SHOWED = {"yes": "a yes", "partial": "a part of it", "no": "a no", "did-not-start": "nothing"}
+SHOWED = {"yes": "“yes”", "partial": "“partly”", "no": "“no”", "did-not-start": "nothing"}
 BY = {"core": "built in", "extra": "official extra"}
-ALSO = {"extension": "With an extension", "own-code": "With your own code"}
+ALSO = {"extension": "Extension", "own-code": "Your own code"}
 WHOLE_APPS = "Whole apps"
 """What the navigation calls the tasks that decide no criterion."""
 OWN_CODE = "your own code"
 KINDS = {"tested": "Tested", "measured": "Measured", "sourced": "Sourced", "opinion": "Opinion"}
 JUDGEMENTS = {
     "holds": "Holds",
-    "simplified": "Too simple",
+    "simplified": "Oversimplified",
     "outdated": "Out of date",
     "wrong": "Wrong",
     "opinion": "Opinion",
@@ -31,10 +31,10 @@ JUDGEMENT_MARKS = {
 }
 """The verdict whose colour and icon a judgement has."""
 KIND_MEANINGS = {
-    "tested": "A sample was run, and its replies decide the verdict.",
-    "measured": "It was measured on one machine; ratios hold better than figures.",
-    "sourced": "It rests on published pages, each opened on the day given.",
-    "opinion": "It is our judgement; the pages it rests on are listed.",
+    "tested": "A program was run, and its replies decide the verdict.",
+    "measured": "The figures are from one machine. Ratios carry over to other machines better than figures do.",
+    "sourced": "It rests on published pages, which we opened on the days given.",
+    "opinion": "This is our judgement. The pages it rests on are listed.",
 }
 CHANGES = {
     "news": "News",
@@ -47,33 +47,33 @@ CHANGES = {
 """What a change is to a reader."""
 QUANTITIES = {
     "requests-per-second": "requests a second",
-    "p50-milliseconds": "milliseconds until half of the replies were there",
-    "p99-milliseconds": "milliseconds until 99 of 100 were there",
-    "cpu-milliseconds": "milliseconds of processor time a request",
+    "p50-milliseconds": "milliseconds of median latency",
+    "p99-milliseconds": "milliseconds of 99th-percentile latency",
+    "cpu-milliseconds": "milliseconds of CPU time per request",
     "memory-megabytes": "megabytes of memory",
-    "start-seconds": "seconds to the first reply",
+    "start-seconds": "seconds to the first response",
     "packages": "packages",
     "installed-megabytes": "megabytes on disk",
 }
 COLUMNS = {
     "requests-per-second": "Requests a second",
-    "p50-milliseconds": "Half of the replies within (ms)",
-    "p99-milliseconds": "99 of 100 replies within (ms)",
-    "cpu-milliseconds": "Processor time a request (ms)",
+    "p50-milliseconds": "Median latency (ms)",
+    "p99-milliseconds": "99th-percentile latency (ms)",
+    "cpu-milliseconds": "CPU time per request (ms)",
     "memory-megabytes": "Memory (MB)",
-    "start-seconds": "To the first reply (s)",
+    "start-seconds": "Time to the first response (s)",
     "packages": "Packages",
     "installed-megabytes": "On disk (MB)",
 }
 """What a chart or a column of values is called."""
 COMPARED = {
     "requests-per-second": ("answers", "many", "requests a second"),
-    "p50-milliseconds": ("takes", "long", "for half of the replies"),
-    "p99-milliseconds": ("takes", "long", "for 99 of 100 replies"),
-    "cpu-milliseconds": ("takes", "much", "processor time a request"),
-    "memory-megabytes": ("takes", "much", "memory"),
-    "start-seconds": ("takes", "long", "to its first reply"),
-    "packages": ("brings", "many", "packages"),
+    "p50-milliseconds": ("takes", "long", "in the median"),
+    "p99-milliseconds": ("takes", "long", "at the 99th percentile"),
+    "cpu-milliseconds": ("takes", "much", "CPU time per request"),
+    "memory-megabytes": ("uses", "much", "memory"),
+    "start-seconds": ("takes", "long", "to its first response"),
+    "packages": ("installs", "many", "packages"),
     "installed-megabytes": ("takes", "much", "space on disk"),
 }
 """How two values of a quantity are compared: "*answers* 2 times as *many* *requests a second* as"."""

@@ -8,6 +8,7 @@ from macros.fragments import criteria, tasks
 from macros.model.base import CriterionId, FrameworkId
 from macros.site import Page
 from macros.views.repository import Repository
+from macros.views.words import OLD
 from tests.additions import GUARD as GUARD_FILE
 from tests.additions import add_service, add_since, add_weight, record_since
 from tests.fragments.pieces import even, hrefs, html, page_of, text
@@ -25,7 +26,7 @@ def page(project: ScratchProject) -> Page:
 
 def test_an_answer_has_its_verdict_and_other_ways(page: Page) -> None:
     piece = html(page, criteria.criterion_answer(page, GUARD, BETA))
-    assert [even(item.text) for item in piece.all("li")] == ["With an extension: With plus. Run on 2 January 2026."]
+    assert [even(item.text) for item in piece.all("li")] == ["Extension: With plus. Run on 2 January 2026."]
     assert hrefs(piece) == ["../../tasks/ask/"]
 
 
@@ -53,9 +54,9 @@ def told(project: ScratchProject) -> str:
 
 def test_a_release_that_brought_it_is_told_with_what_the_one_before_showed(project: ScratchProject) -> None:
     add_since(project)
-    says = "On 0.8 the program showed a no (wrong: accepted); on 0.9 it showed a yes: run on 2 January 2026"
-    assert says in told(project)
-    assert "Repeat it: make verify-since ONLY=guard/alpha" in told(project)
+    says = "on 0.8, the program counted as “no” (wrong: accepted); on 0.9, it counted as “yes” (2 January 2026"
+    assert f"{says}, {OLD}, Python" in told(project)
+    assert "Repeat it in this project: make verify-since ONLY=guard/alpha" in told(project)
     assert "Out of date" not in told(project)
 
 
@@ -66,7 +67,7 @@ def test_a_program_that_did_not_start_on_the_release_before_is_not_told_as_a_no(
         project,
         before={"release": "0.8", "published": "2025-03-04", "state": "did-not-start", "reason": reason},
     )
-    says = f"On 0.8 the program did not start ({reason}); on 0.9 it did, and showed a yes: run on"
+    says = f"on 0.8, the program did not start ({reason}); on 0.9, it did, and counted as “yes” ("
     assert says in told(project)
 
 
@@ -74,13 +75,13 @@ def test_what_the_program_says_otherwise_on_the_older_release_is_told(project: S
     older = '    older: [{before: "0.9", file: main.py, replace: serve, with: run}]\n    notes:\n'
     project.edit("data/tasks/ask/task.yml", "    notes:\n", older)
     add_since(project)
-    assert "On 0.8 the program, with run in place of serve, showed a no" in told(project)
+    assert "on 0.8, the program, with run in place of serve, counted as “no”" in told(project)
 
 
 def test_runs_of_releases_that_no_longer_fit_the_answer_are_out_of_date(project: ScratchProject) -> None:
     add_since(project)
     project.edit(GUARD_FILE, 'since: "0.9"', 'since: "0.8"')
-    assert "Out of date: the answer or its sample changed since." in told(project)
+    assert "Out of date: the answer or its sample has changed since." in told(project)
 
 
 def test_the_evidence_of_a_test_is_what_each_framework_did(page: Page) -> None:
@@ -162,6 +163,7 @@ def test_the_other_criteria_of_the_group_come_last(page: Page) -> None:
 def test_a_correction_says_what_was_said_and_what_we_say(page: Page) -> None:
     piece = html(page, criteria.criterion_correction(page, GUARD))
     assert "Swapped." in text(piece)
+    assert "“The article” is “A or B: Which”, published by Somebody on 1 January 2025." in even(text(piece))
     assert rows(piece) == rows(html(page, criteria.corrections(page)))
 
 

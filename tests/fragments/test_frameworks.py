@@ -21,7 +21,7 @@ def test_a_framework_at_a_glance(project: ScratchProject) -> None:
         ["First release", "3 February 2020"],
         ["Install", "pip install alpha"],
         ["Start while developing", "python main.py, then open http://127.0.0.1:8000"],
-        ["From its makers", "Home, documentation, source code, what is new"],
+        ["From its makers", "Home, documentation, source code, release notes"],
     ]
     assert "https://alpha.example/docs/" in hrefs(piece)
 
@@ -40,7 +40,7 @@ def test_users_without_a_source_are_unconfirmed(project: ScratchProject) -> None
     page = page_of(project)
     users = rows(html(page, frameworks.framework_users(page)))
     assert users[1] == ["Someone", "Uses it.", "A post, published 1 December 2025; opened 2 January 2026"]
-    assert users[3] == ["Someone", "Uses it.", "Unconfirmed. Only the article of 1 January 2025 says so."]
+    assert users[3] == ["Someone", "Uses it.", "Unconfirmed. Only the article by Somebody of 1 January 2025 says so."]
 
 
 def test_first_steps_are_listed_where_somebody_wrote_them(project: ScratchProject) -> None:

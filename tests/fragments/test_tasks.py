@@ -54,7 +54,7 @@ def test_an_exchange_has_its_outcomes_and_each_samples_answer(page: Page) -> Non
     assert not piece.all("button"), "the page has one switch"
     assert "HTTP/1.1 422 Unprocessable Entity" in text(piece)
     assert "Every sample must answer" not in text(piece)
-    assert "Every sample must reply with the outcome answered" in text(
+    assert "Every sample must give the outcome answered" in text(
         html(page, tasks.task_exchange(page, TASK, ExchangeId("right")))
     )
 
@@ -95,5 +95,5 @@ def test_changes_to_replies_are_counted_and_those_that_need_not_be_noticed_have_
     project.edit("data/tasks/ask/task.yml", "exchanges:\n", f"equivalent:\n{entry}exchanges:\n")
     page = page_of(project, "tasks/ask/")
     piece = even(text(html(page, tasks.task_mutations(page, TASK))))
-    assert "12 such changes were noticed; these need not be:" in piece
+    assert "12 such changes were noticed. These make no difference:" in piece
     assert "status 202, half the body (Ask rightly.): It is as good." in piece

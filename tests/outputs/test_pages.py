@@ -61,8 +61,8 @@ def test_headings_have_the_ids_that_links_rely_on(project: ScratchProject) -> No
     assert re.findall(r"^## (.*)$", made["criteria/guard.md"].markdown, re.MULTILINE) == [
         "Alpha { #alpha }",
         "Beta { #beta }",
-        "Evidence for the answers { #evidence }",
-        "What the source article said { #article }",
+        "How we know { #evidence }",
+        "What an earlier comparison said { #article }",
     ]
     assert re.findall(r"^## (.*)$", made["criteria/speed.md"].markdown, re.MULTILINE) == [
         "What was measured { #evidence }",

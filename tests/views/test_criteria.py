@@ -48,7 +48,7 @@ def test_a_missing_answer_is_unknown_and_rests_on_nothing(catalog: Catalog) -> N
     for criterion_id in catalog.criteria:
         view = cell(replace(without_answer(catalog, criterion_id, BETA), workload_records={}), criterion_id, BETA)
         assert (view.mark, view.headline, view.basis) == ("unknown", "Unknown", "")
-        assert view.short == "Nobody has answered this yet."
+        assert view.short == "Not answered yet."
 
 
 def test_a_measured_cell_has_its_value_from_the_record(catalog: Catalog) -> None:

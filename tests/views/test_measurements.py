@@ -168,8 +168,8 @@ def test_a_chart_has_a_bar_for_each_way_and_the_range_of_its_rounds(measured: Me
         (40.0, 40.0, 40.0, 1),
     ]
     assert "on Abacus, 2 cores, Linux 6.1, Python 3.11.2" in chart.how
-    assert "5 rounds of 1 second in turns, each reply checked" in chart.how
-    assert "1 process each, all with their access log on" in chart.how
+    assert "5 rounds of 1 second by turns, every reply checked" in chart.how
+    assert "1 process each, all with access logs on" in chart.how
     assert (chart.task_url, chart.guides) == ("tasks/ask/", (("Cellar", "deploy/cellar/"),))
     assert [start.command for start in chart.starts] == ["alpha-alone run", "beta-alone run"]
 
@@ -214,7 +214,7 @@ def test_what_is_counted_in_stacks_has_a_chart_for_each_set_of_them(project: Scr
     assert full.bars[1].beside == ["beta 1.0, plus 1.0"]
     assert measurements.headline(catalog, WEIGHT, BETA) == "2 or 4 packages"
     assert measurements.sentence(catalog, WEIGHT, criterion) == (
-        "Beta brings 2 times as many packages as Alpha for what comes and 1.3 times for what comes with plus."
+        "Beta installs 2 times as many packages as Alpha for what comes and 1.3 times for what comes with plus."
     )
 
 

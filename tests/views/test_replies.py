@@ -118,7 +118,7 @@ def test_a_websocket_that_was_refused_shows_the_reply(project: ScratchProject) -
 
 
 def test_a_reply_says_what_was_left_out_of_it_and_laid_out_anew(project: ScratchProject) -> None:
-    assert answered(project, json={}).changed == "Other headers are left out, and the JSON is laid out for reading."
+    assert answered(project, json={}).changed == "Other headers are left out, and the JSON is formatted for reading."
     assert answered(project, lines=["text"]).changed == "Other headers are left out."
 
 

@@ -24,8 +24,8 @@ def test_counts_are_of_what_is_there(project: ScratchProject) -> None:
         "Tasks": 1,
         "Samples that run": 3,
         "Replies recorded": 6,
-        "Mutants, all noticed": 3,
-        "Replies changed on purpose, all noticed": 12,
+        "Samples broken on purpose, all noticed": 3,
+        "Replies altered on purpose, all noticed": 12,
         "Front ends built and used in a browser": 1,
         "Deployment guides": 2,
         "Sources opened": 7,
@@ -46,10 +46,10 @@ def test_the_sources_of_a_service_are_counted(project: ScratchProject) -> None:
 
 def test_claims_and_their_sources_are_counted(project: ScratchProject) -> None:
     before = counts(project)
-    assert "Claims in the source article's text judged" not in before
+    assert "Claims of the earlier comparison judged" not in before
     add_article(project)
     after = counts(project)
-    assert after["Claims in the source article's text judged"] == 3
+    assert after["Claims of the earlier comparison judged"] == 3
     assert after["Rows of its table corrected"] == 1
     assert after["Sources opened"] == before["Sources opened"] + 2, "one of a claim, one of the setup"
 
