@@ -48,8 +48,16 @@ def head(site: Site, name: str, summary: str, page: Page) -> Markup:
         type="website" if not url else "article",
         address=site.absolute(url) if site.address else "",
         picture=_picture(site, name, url) if site.address else None,
-        described=Markup(json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704 (no tag)
+        described=_as_script(described),
     )
+
+
+def _as_script(value: object) -> Markup:
+    """Return a value as JSON in which no sign can end the script that it stands in."""
+    text = json.dumps(value, ensure_ascii=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 (no markup is left)
 
 
 def _row(site: Site, url: str) -> comparison.Row | None:

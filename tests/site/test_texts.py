@@ -83,7 +83,9 @@ def test_no_page_gets_an_element_more_that_could_run(harmless: Path, hostile: tu
             assert len(html.all(tag)) == len(before[name].all(tag)), (name, tag)
         for element in html.elements:
             assert not [key for key in element.attributes if key.startswith("on")], (name, element.tag)
-            assert element.tag != "script" or "alert(" not in element.text
+            is_data = element.attributes.get("type") == "application/ld+json"
+            assert element.tag != "script" or "alert(" not in element.text or is_data
+            assert not is_data or not set("<>&") & set(element.text)
 
 
 def test_a_page_has_the_same_elements_as_with_harmless_texts(
@@ -100,9 +102,9 @@ def test_nothing_in_a_text_is_rendered(hostile: tuple[Path, dict[str, str]]) -> 
     for name, html in pages(hostile[0]):
         assert "7777" not in html.text, name
         code = re.sub(r"</?span[^>]*>", "", html.html)  # a placeholder that is shown as code has tags between its parts
-        for shown in ("&lt;!--block:0--&gt;", "&#60;!--block:0--&#62;", "&amp;lt;!--block:0--&amp;gt;"):
+        for shown in ("&lt;!--block:0--&gt;", "&#60;!--block:0--&#62;", "\\u003c!--block:0--\\u003e"):
             code = code.replace(shown, "")
-        assert "block:" not in code
+        assert "block:" not in code, name
 
 
 def test_each_text_is_shown_as_text(hostile: tuple[Path, dict[str, str]]) -> None:
