@@ -172,7 +172,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
     site = config.extra["comparison_site"]
     env.globals["head"] = partial(head, site, config.site_name, config.site_description or "")
-    env.globals["words"], env.globals["urls"] = words, urls
+    env.globals["words"], env.globals["urls"], env.globals["path"] = words, urls, site.path
     env.globals["data_problems"] = [str(problem) for problem in site.errors]
     made = [file.page for file in files.documentation_pages() if file.page]
     last = last_run(site.catalog)
