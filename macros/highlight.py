@@ -1,5 +1,6 @@
 """Code as highlighted HTML, by Pygments directly, each text once."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.util import ClassNotFound
 
 _formatter = HtmlFormatter(nowrap=True, wrapcode=False)
+
+_PLAIN = re.compile(r"<span class=.(?:n|o|p|w).>([^<]*)</span>")
+"""Names, operators, punctuation and space look like any code: without their tags a page is a third smaller."""
 
 BY_ENDING = {
     ".service": "ini",
@@ -60,4 +64,5 @@ def _highlighted(text: str, language: str) -> Markup:
         lexer: Lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return escape(text.rstrip("\n"))
-    return Markup(highlight(text, lexer, _formatter).rstrip("\n"))  # noqa: S704 (Pygments escapes)
+    html = highlight(text, lexer, _formatter).rstrip("\n")
+    return Markup(_PLAIN.sub(r"\1", html))  # noqa: S704 (Pygments escapes)

@@ -1,6 +1,7 @@
 """MkDocs' events (https://www.mkdocs.org/dev-guide/plugins/#events) and nothing else."""
 
 import logging
+import re
 import sys
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +18,7 @@ from mkdocs.utils import CountHandler
 
 ROOT = Path(__file__).resolve().parent.parent
 log = logging.getLogger("mkdocs.macros.comparison")
+_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass
@@ -46,8 +48,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _forget_changed_modules()
     from macros.outputs import navigation
     from macros.site import Site
+    from macros.tables import CardTables
     from macros.views.repository import Repository
 
+    config.markdown_extensions.append(CardTables())
     branch = (config.edit_uri or "edit/main/docs/").split("/")[1]
     repository = Repository(config.repo_url or "", branch)
     project, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
@@ -159,17 +163,21 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Give the theme's templates our words and the data's mistakes, and begin to index the pages: all are made."""
+    """Tell the theme's templates our words and what the data says, and begin to index the pages: all are made."""
     from macros.outputs.head import head
     from macros.outputs.markdown import texts
     from macros.outputs.search import Indexing, search_pages
     from macros.views import urls, words
+    from macros.views.site import last_run
 
     site = config.extra["comparison_site"]
     env.globals["head"] = partial(head, site, config.site_name, config.site_description or "")
     env.globals["words"], env.globals["urls"] = words, urls
     env.globals["data_problems"] = [str(problem) for problem in site.errors]
     made = [file.page for file in files.documentation_pages() if file.page]
+    last = last_run(site.catalog)
+    env.globals["last_run"] = words.day(last) if last else ""
+    env.globals["report_url"] = site.repository.report_any()
     pages, mistakes = search_pages(site, made)
     for mistake in mistakes:
         log.warning("%s", mistake)
@@ -195,3 +203,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = Path(config.site_dir, url)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Take out the theme's indentation, which no reader sees and each would fetch; the article is left as it is."""
+    before, article, after = re.split(r"(<article.*</article>)", output, maxsplit=1, flags=re.DOTALL)
+    return _INDENT.sub("\n", before) + article + _INDENT.sub("\n", after)

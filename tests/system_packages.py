@@ -23,6 +23,7 @@ PACKAGES = {
     "mmdebstrap": "mmdebstrap",
     "unshare": "util-linux",
     "redis-server": "redis-server",
+    "java": "default-jre-headless",
 }
 """Each program, and the Debian package that brings it."""
 

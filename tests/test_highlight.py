@@ -52,3 +52,9 @@ def test_a_new_line_is_set_off_without_becoming_other_code() -> None:
     marked = str(highlight.of_file("main.py", CODE, new=[1, 99]))
     assert [line.startswith('<span class="line-new">') for line in marked.splitlines()] == [True, False, False]
     assert seen(marked) == CODE.rstrip("\n")
+
+
+def test_what_looks_like_any_code_bears_no_tag() -> None:
+    markup = str(highlight.of_language("python", "total = count + 1 if count in seen else 0"))
+    assert markup.startswith("total = count + <span")
+    assert '<span class="ow">in</span> seen <span' in markup

@@ -91,11 +91,31 @@
   }
   addEventListener("hashchange", openTarget);
 
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches?.(".lost-search")) return;
+    event.preventDefault();
+    query.value = event.target.querySelector("input").value;
+    query.focus();
+    query.dispatchEvent(new Event("input"));
+  });
+
+  /** Where there is no page, propose to search for the words of its address. */
+  function proposeWords() {
+    const lost = document.querySelector(".lost-search input");
+    if (!lost) return;
+    const path = location.pathname.slice(root.pathname.length).replace(/\.html?$/, "");
+    lost.value = path
+      .split(/(?:%..|[^\p{L}\p{N}])+/u)
+      .join(" ")
+      .trim();
+  }
+
   function ready() {
     openTarget();
     recallSide();
     tellAddress();
     tellAge();
+    proposeWords();
     const found = new URLSearchParams(location.search).get("h"); // the search puts its words there
     if (found) import(new URL("assets/highlight.js", root)).then(({ highlight }) => highlight(found.split(" ")));
     for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
@@ -106,8 +126,10 @@
   }
 
   // The theme puts each copy button into a landmark of its own, at a time of its own. A button needs none.
-  new MutationObserver(() => {
-    for (const nav of document.querySelectorAll(".md-code__nav:not([role])")) nav.setAttribute("role", "none");
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+      if (node instanceof Element && node.matches(".md-code__nav")) node.setAttribute("role", "none");
+    }
   }).observe(document.body, { childList: true, subtree: true });
 
   // The theme announces each page, also those that it loads without a reload.

@@ -14,16 +14,16 @@ def glance(page: Page) -> str:
     return page.block("glance", numbers=site.glance(page.catalog), last=site.last_run(page.catalog))
 
 
-def data_files(page: Page) -> str:
-    """The files that other programs read, with their licence."""
-    examples = page.catalog.comparison.headline[0], page.catalog.columns()[0]
-    return page.block("data_files", examples=examples, version=exported.VERSION, license=exported.LICENSE)
-
-
 def article(page: Page) -> str:
     """Which article the comparison started from, as the first line of a page about it."""
     article = page.catalog.comparison.article
     return page.block("article", article=article) if article else ""
+
+
+def data_files(page: Page) -> str:
+    """The files that other programs read, with their licence."""
+    examples = page.catalog.comparison.headline[0], page.catalog.columns()[0]
+    return page.block("data_files", examples=examples, version=exported.VERSION, license=exported.LICENSE)
 
 
 def credits(page: Page) -> str:

@@ -135,6 +135,7 @@ def _answers_of_releases(catalog: Catalog) -> Iterator[Entry]:
     for key, record in catalog.since_records.items():
         name, title = catalog.frameworks[key.framework].name, catalog.criteria[key.criterion].title
         before, since = record.before, record.since
+        now = words.SHOWED[since.state]
         was = "did not start" if before.state == "did-not-start" else f"counted as {words.SHOWED[before.state]}"
         yield _entry(
             catalog,
@@ -142,7 +143,7 @@ def _answers_of_releases(catalog: Catalog) -> Iterator[Entry]:
             since.published,
             "release",
             f"{name} {since.release}: {title}",
-            f"With {before.release} the program {was}; with {since.release} it counts as {words.SHOWED[since.state]}.",
+            f"With {before.release}, the program {was}; with {since.release}, it counts as {now}.",
             [key.criterion],
             [key.framework],
         )

@@ -18,6 +18,10 @@ class Repository:
         """Return where a file is edited, empty without a repository."""
         return f"{self.url.rstrip('/')}/edit/{self.branch}/{path}" if self.url else ""
 
+    def report_any(self) -> str:
+        """Return where any mistake is reported, empty without a repository."""
+        return f"{self.url.rstrip('/')}/issues/new/choose" if self.url else ""
+
     def report(self, criterion: str, framework: str) -> str:
         """Return the form that reports a mistake in a cell, filled in as far as we know."""
         if not self.url:

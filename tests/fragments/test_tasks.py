@@ -8,11 +8,16 @@ from macros.site import Page
 from tests.additions import WELL, add_service
 from tests.fragments.pieces import even, hrefs, html, page_of, text
 from tests.project import TASK, ScratchProject
+from tests.site.html import Html
 
 
 @pytest.fixture
 def page(project: ScratchProject) -> Page:
     return page_of(project, "tasks/ask/")
+
+
+def names_of_sides(piece: Html) -> list[str]:
+    return [group.attributes["aria-label"] for group in piece.all("div", role="group", **{"class": "side"})]
 
 
 def test_tasks_are_listed_with_their_samples(project: ScratchProject) -> None:
@@ -28,7 +33,7 @@ def test_a_task_names_the_criteria_that_it_decides(page: Page) -> None:
 
 def test_samples_are_side_by_side_with_their_files_and_requests(page: Page) -> None:
     piece = html(page, tasks.task_samples(page, TASK))
-    assert [side.attributes["aria-label"] for side in piece.all("div", **{"class": "side"})] == ["Alpha", "Beta"]
+    assert names_of_sides(piece) == ["Alpha", "Beta"]
     assert [label.text for label in piece.all("label")] == ["Beta + plus", "Beta"]
     assert [button.text for button in piece.all("button")] == ["All", "Alpha", "Beta"]
     assert {
@@ -49,7 +54,7 @@ def test_a_sample_names_its_archive_first_and_this_projects_command_second(page:
 def test_an_exchange_has_its_outcomes_and_each_samples_answer(page: Page) -> None:
     piece = html(page, tasks.task_exchange(page, TASK, ExchangeId("wrong")))
     assert [even(term.text) for term in piece.all("dt")] == ["refused", "accepted"]
-    assert [side.attributes["aria-label"] for side in piece.all("div", **{"class": "side"})] == ["Alpha", "Beta"]
+    assert names_of_sides(piece) == ["Alpha", "Beta"]
     assert [label.text for label in piece.all("label")] == ["Beta + plus", "Beta"]
     assert not piece.all("button"), "the page has one switch"
     assert "HTTP/1.1 422 Unprocessable Entity" in text(piece)

@@ -112,7 +112,7 @@ def modules(folder: Path) -> Path:
         if not home.is_dir():
             with tempfile.TemporaryDirectory(prefix=".aside-", dir=CACHE) as temporary:
                 aside = lay_out(wanted, Path(temporary) / "packages")
-                _run(aside, "npm", "ci")
+                _run(aside, "npm", "ci", "--ignore-scripts")  # one would download a Java
                 aside.rename(home)
     return home / "node_modules"
 

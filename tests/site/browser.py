@@ -122,7 +122,8 @@ class PageVisit:
         """Return what axe-core finds wrong, a line each; by all of its rules, or by some."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
-        options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+        also = {"rules": {"target-size": {"enabled": True}}}  # which axe leaves off
+        options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else also)}
         violations = self.page.evaluate("options => axe.run(options).then(result => result.violations)", options)
         return [
             f"{violation['id']}: {node['target']}: {node['failureSummary']}"

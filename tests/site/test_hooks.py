@@ -110,3 +110,11 @@ def test_make_build_swaps_sites_and_keeps_the_old_one_where_it_fails(
     assert main() != 0
     assert tree(project.root / "site") == before
     assert "site/ is the last good one" in capfd.readouterr().err
+
+
+def test_a_page_bears_no_indentation_of_the_theme_and_all_of_its_article(project: ScratchProject) -> None:
+    project.write("docs/about.md", "# About\n\n```\nif x:\n    y\n```\n")
+    html = (make(project) / "about" / "index.html").read_text("utf-8")
+    article = html.index("<article")
+    assert "\n " not in html[:article]
+    assert "\n    y" in html[article:]

@@ -1,6 +1,9 @@
 """Every page in a real browser: whole, narrow enough, quiet, and open to everyone."""
 
+from collections.abc import Callable
+
 import pytest
+from playwright.sync_api import Page
 
 from tests.proofs.chromium import BARE
 from tests.site.browser import NOWHERE, Open, ServedSite
@@ -21,6 +24,13 @@ WIDER = """() => [...document.querySelectorAll("body *")]
   .filter(element => !element.closest(".scroll, pre, .md-sidebar, .md-search, .tabbed-labels"))
   .slice(0, 3).map(element => element.outerHTML.slice(0, 120))"""
 
+SCROLLERS = """() => [...document.querySelectorAll("article *")]
+  .filter(element => element.scrollWidth > element.clientWidth + 1 && element.checkVisibility())
+  .filter(element => ["auto", "scroll"].includes(getComputedStyle(element).overflowX))
+  .filter(element => !element.matches(".highlight pre, .highlight code"))
+  .map(element => element.outerHTML.slice(0, 120))"""
+"""What scrolls sideways without a sign; code has a shadow where a line goes on."""
+
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_each_page_is_whole_quiet_and_fits(site: ServedSite, visit: Open, part: int) -> None:
@@ -33,6 +43,8 @@ def test_each_page_is_whole_quiet_and_fits(site: ServedSite, visit: Open, part: 
             opened.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
             if opened.evaluate("document.documentElement.scrollWidth") > width:
                 mistakes.append(f"/{page} is wider than {width}: {opened.evaluate(WIDER)}")
+        if hidden := opened.evaluate(SCROLLERS):
+            mistakes.append(f"/{page} scrolls inside: {hidden}")
         if opened.locator("h1").count() != 1:
             mistakes.append(f"/{page} has {opened.locator('h1').count()} main headings")
         if not opened.locator("meta[name=description]").get_attribute("content"):
@@ -55,6 +67,54 @@ def test_axe_finds_nothing(site: ServedSite, visit: Open, kind: str) -> None:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.wait_for_selector(f"body[data-md-color-scheme={name}]")
             assert reader.axe(rules) == [], f"{kind}, {scheme}, {width} wide"
+
+
+def open_row(page: Page) -> None:
+    page.locator(".compare-open").first.click()
+
+
+def fold_and_filter(page: Page) -> None:
+    page.locator(".compare-fold").first.click()
+    page.get_by_text("More filters").click()
+
+
+def answer(page: Page) -> None:
+    page.locator(".chooser fieldset").first.get_by_role("radio").first.check()
+    page.locator(".chooser-rules > summary").click()
+
+
+def choose_side(page: Page) -> None:
+    page.get_by_role("group", name="Frameworks shown").get_by_role("button").last.click()
+
+
+def open_drawer(page: Page) -> None:
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.wait_for_timeout(400)  # it glides
+
+
+def search(page: Page) -> None:
+    page.locator(".md-search__input").fill("validation")
+    page.wait_for_selector(".md-search-result__item")
+
+
+STATES: list[tuple[str, int, Callable[[Page], None]]] = [
+    ("comparison/", 390, open_row),
+    ("comparison/", 1280, fold_and_filter),
+    ("choose/", 390, answer),
+    ("tasks/", 390, choose_side),
+    ("criteria/", 390, open_drawer),
+    ("", 1280, search),
+]
+
+
+@pytest.mark.parametrize(("start", "width", "use"), STATES)
+def test_axe_finds_nothing_in_what_readers_open(
+    site: ServedSite, visit: Open, start: str, width: int, use: Callable[[Page], None]
+) -> None:
+    reader = visit(width, color_scheme="dark", reduced_motion="reduce")
+    page = reader.go(site.first(start, 2) if start == "tasks/" else start)
+    use(page)
+    assert reader.axe() == []
 
 
 def test_every_kind_of_page_is_tried(site: ServedSite) -> None:

@@ -1,5 +1,6 @@
 """Texts of the data are shown as text: nothing in them runs, is rendered, or breaks the page."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,7 @@ def test_a_page_has_the_same_elements_as_with_harmless_texts(
 def test_nothing_in_a_text_is_rendered(hostile: tuple[Path, dict[str, str]]) -> None:
     for name, html in pages(hostile[0]):
         assert "7777" not in html.text, name
-        text = html.html
+        text = re.sub(r"</?span[^>]*>", "", html.html)  # code has tags between its parts
         for escaped in (
             "&lt;!--block:0--&gt;",
             "&#60;!--block:0--&#62;",

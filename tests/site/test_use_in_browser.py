@@ -317,7 +317,7 @@ def test_paper_shows_every_tab_and_no_buttons(site: ServedSite, visit: Open) -> 
 
 def test_copied_code_is_the_files_text(site: ServedSite, visit: Open) -> None:
     page = visit().go(_tasks(site)[0])
-    marked = page.locator(".highlight:has(.filename-download:not([href$='.gz']))")
+    marked = page.locator(".highlight:has(.filename-download:not([href$='.tar.gz']))")
     assert marked.count() > 0
     for number in range(marked.count()):
         file = marked.nth(number)

@@ -76,7 +76,7 @@ def test_an_answer_that_a_release_brought_is_of_the_day_of_that_release(project:
     add_since(project)
     (entry,) = changes.entries(project.catalog)
     assert (entry.title, entry.kind, entry.day) == ("Alpha 0.9: Guard", "release", date(2025, 4, 5))
-    assert entry.text == "With 0.8 the program counted as “no”; with 0.9 it counts as “yes”."
+    assert entry.text == "With 0.8, the program counted as “no”; with 0.9, it counts as “yes”."
     assert entry.links == [("Guard", "criteria/guard/")]
 
 

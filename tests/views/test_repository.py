@@ -9,6 +9,7 @@ def test_a_repository_gives_the_editor_of_a_file_and_a_report_form_for_a_cell() 
     assert repository.edit("data/criteria/guard.yml") == (
         "https://forge.example/we/site/edit/trunk/data/criteria/guard.yml"
     )
+    assert repository.report_any() == "https://forge.example/we/site/issues/new/choose"
     assert repository.report("guard", "alpha") == (
         "https://forge.example/we/site/issues/new?template=cell.yml&title=guard%3A+alpha&cell=guard+%2F+alpha"
     )
@@ -16,6 +17,7 @@ def test_a_repository_gives_the_editor_of_a_file_and_a_report_form_for_a_cell() 
 
 def test_without_a_repository_there_is_nothing_to_link_to() -> None:
     assert Repository().edit("data/x.yml") == ""
+    assert Repository().report_any() == ""
     assert Repository().report("guard", "alpha") == ""
 
 
