@@ -118,13 +118,15 @@ class PageVisit:
         self.page.goto(self.site.url + page, wait_until="load")
         return self.page
 
-    def axe(self, rules: Sequence[str] | None = None) -> list[str]:
-        """Return what axe-core finds wrong, a line each; by all of its rules, or by some."""
+    def axe(self, rules: Sequence[str] | None = None, within: str = "html") -> list[str]:
+        """Return what axe-core finds wrong, a line each; by all of its rules, or by some; in a part of the page."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
         also = {"rules": {"target-size": {"enabled": True}}}  # which axe leaves off
         options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else also)}
-        violations = self.page.evaluate("options => axe.run(options).then(result => result.violations)", options)
+        violations = self.page.evaluate(
+            "([within, options]) => axe.run(within, options).then(result => result.violations)", [within, options]
+        )
         return [
             f"{violation['id']}: {node['target']}: {node['failureSummary']}"
             for violation in violations
