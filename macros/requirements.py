@@ -27,19 +27,15 @@ def written_name(requirement: str) -> str:
 
 
 _LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"}
-_CPYTHON = {
-    "platform_python_implementation": "CPython",
-    "implementation_name": "cpython",
-    "python_version": OLDEST_PYTHON,
-    "python_full_version": f"{OLDEST_PYTHON}.0",
-}
+_CPYTHON = {"platform_python_implementation": "CPython", "implementation_name": "cpython"}
 
 
-def installed(lock: str) -> list[str]:
-    """Return the packages that a lock installs on Linux with CPython, whatever the system that asks."""
+def installed(lock: str, python: str = f"{OLDEST_PYTHON}.0") -> list[str]:
+    """Return the packages that a lock installs on Linux with a release of CPython, whatever the system that asks."""
     pinned = [line.removesuffix("\\") for line in lock.splitlines() if re.match(r"[A-Za-z0-9]", line)]
     requirements = map(Requirement, pinned)
-    environment = _LINUX | _CPYTHON
+    minor = ".".join(python.split(".")[:2])
+    environment = _LINUX | _CPYTHON | {"python_version": minor, "python_full_version": python}
     return [item.name for item in requirements if item.marker is None or item.marker.evaluate(environment)]
 
 

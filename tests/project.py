@@ -26,6 +26,7 @@ from macros.model.criterion import LOAD_QUANTITIES
 from macros.model.record import HistoryLine, Record
 from macros.problem import Problem
 from macros.reader import load
+from macros.requirements import installed
 from macros.stacks import Stack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -550,12 +551,12 @@ def workload_record(catalog: Catalog, workload_id: WorkloadId, **rates: list[flo
 
 
 def stack_record(catalog: Catalog, criterion_id: CriterionId) -> dict[str, Any]:
-    """Return the record that counting in invented stacks leaves: each next stack has one more."""
+    """Return the record that counting in invented stacks leaves: what is locked, else one more in each next stack."""
     values: dict[str, dict[str, float]] = {}
     releases: dict[str, dict[str, dict[str, str]]] = {}
     stacks = [each for each in catalog.measured_stacks() if each[0] == criterion_id]
     for number, (_, set_id, framework_id, stack) in enumerate(stacks, 1):
-        values.setdefault(set_id, {})[framework_id] = float(number)
+        values.setdefault(set_id, {})[framework_id] = float(len(installed(catalog.locks[stack.name])) or number)
         releases.setdefault(set_id, {})[framework_id] = dict.fromkeys(stack.requirements, "1.0")
     return {
         "fingerprint": measurement_fingerprint(catalog, criterion_id),

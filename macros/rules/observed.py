@@ -30,10 +30,10 @@ from macros.kinds import (
     WORKLOAD_RECORD,
 )
 from macros.model.base import FrontEndId, SampleKey
-from macros.model.criterion import TestedAnswer
+from macros.model.criterion import MeasuredCriterion, TestedAnswer
 from macros.model.record import FrontEndRecord, HistoryLine, Releases
 from macros.problem import Finding, Place
-from macros.requirements import pinned
+from macros.requirements import installed, pinned
 from macros.since import contradiction, dated_answers
 from macros.stacks import OLDEST_PYTHON, Stack
 from macros.systems import DISTRIBUTIONS, KERNELS, MACHINES, is_distribution, is_kernel, is_machine
@@ -56,6 +56,22 @@ def releases_are_the_locked_ones(catalog: Catalog) -> Iterator[Finding]:
                 message = f"it says that {package} {release} ran, but the lock says {locked_release}"
                 remedy = FRONTEND_RECORD.rewritten_by(frontend_id)
                 yield Finding(FRONTEND_RECORD.place(frontend_id), f"{message}; run '{remedy}'")
+
+
+def packages_are_as_many_as_the_lock_installs(catalog: Catalog) -> Iterator[Finding]:
+    """The packages that were counted in a stack are as many as its lock installs there."""
+    for criterion_id, set_id, framework_id, stack in catalog.measured_stacks():
+        criterion, record = catalog.criteria[criterion_id], catalog.measurements.get(criterion_id)
+        if record is None or record.system != "Linux" or not isinstance(criterion, MeasuredCriterion):
+            continue
+        if criterion.measure.quantity != "packages" or stack.name not in catalog.locks:
+            continue
+        counted = record.values.get(set_id, {}).get(framework_id)
+        locked = len(installed(catalog.locks[stack.name], record.python))
+        if locked and counted is not None and counted != locked:
+            message = f"it counts {counted:g} packages for '{framework_id}' ({set_id}), but the lock installs {locked}"
+            remedy = f"run 'make measure ONLY=stacks/{criterion_id}'"
+            yield Finding(MEASUREMENT.place(criterion_id), f"{message}; {remedy}")
 
 
 def _recorded_releases(catalog: Catalog) -> Iterator[tuple[Place, str, Releases, list[Stack]]]:

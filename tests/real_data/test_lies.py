@@ -19,6 +19,7 @@ KEY = SampleKey(TaskId("uploads"), SampleId("flask"))
 CRITERION = "data/criteria/body-limit.yml"
 RECORD = "data/records/samples/uploads/flask.json"
 MEASURED = "data/records/measurements/workloads/small-json.json"
+COUNTED = "data/records/measurements/stacks/packages.json"
 HISTORY = "data/records/history.jsonl"
 CHECKED = "data/records/checked.json"
 LOCK = "data/stacks/flask.lock"
@@ -44,6 +45,13 @@ def ways(project: ScratchProject) -> dict[str, Any]:
     """Return the measured ways with a typed rate of the one called async-def."""
     known: dict[str, Any] = json.loads(project.read(MEASURED))["ways"]
     known["async-def"]["values"]["requests-per-second"] = 99999.0
+    return known
+
+
+def packages(project: ScratchProject) -> dict[str, Any]:
+    """Return what was counted in stacks, with a typed number of packages."""
+    known: dict[str, Any] = json.loads(project.read(COUNTED))["values"]
+    known["plain"]["fastapi"] = 3.0
     return known
 
 
@@ -109,6 +117,8 @@ LIES: list[tuple[str, Lie, str]] = [
     ("day in the future", tomorrow, "is in the future"),
     ("measured value", lambda p: p.forge(MEASURED, ways=ways(p)), f"{MEASURED}:1:1: was edited by hand or merged"),
     ("measured value and digest", lambda p: p.edit_json(MEASURED, ways=ways(p)), "of 'async-def' is 99999"),
+    ("packages", lambda p: p.forge(COUNTED, values=packages(p)), f"{COUNTED}:1:1: was edited by hand or merged"),
+    ("packages and digest", lambda p: p.edit_json(COUNTED, values=packages(p)), "it counts 3 packages for 'fastapi'"),
     ("history", lambda p: history(p, digest=False), "was edited by hand or merged; restore the history"),
     ("history and digest", lambda p: history(p, digest=True), "the last line of 'uploads/flask' and its record"),
     ("lock", lambda p: p.write(LOCK, p.read(LOCK).replace("flask==", "flask==9.")), "its stack changed since"),
@@ -128,7 +138,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[ScratchProject, li
 def real(copied: tuple[ScratchProject, list[str]]) -> Iterator[ScratchProject]:
     """The copy, for a lie that is taken back."""
     project, _ = copied
-    told = {path: project.read(path) for path in (CRITERION, RECORD, MEASURED, HISTORY, CHECKED, LOCK, MAIN)}
+    told = {path: project.read(path) for path in (CRITERION, RECORD, MEASURED, COUNTED, HISTORY, CHECKED, LOCK, MAIN)}
     yield project
     for path, text in told.items():
         project.write(path, text)

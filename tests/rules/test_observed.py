@@ -42,6 +42,17 @@ def test_releases_are_the_locked_ones_in_measurements(project: ScratchProject) -
     assert f"{path}:1:1: {says}" in project.errors()
 
 
+def test_packages_are_as_many_as_the_lock_installs(project: ScratchProject) -> None:
+    add_weight(project)
+    pinned(project, "alpha", "alpha")
+    path = "data/records/measurements/stacks/weight.json"
+    says = "it counts 7 packages for 'alpha' (bare), but the lock installs 1; run 'make measure ONLY=stacks/weight'"
+    assert not any(line.startswith(path) for line in project.errors())
+    values = json.loads(project.read(path))["values"]
+    project.edit_json(path, values=values | {"bare": values["bare"] | {"alpha": 7.0}})
+    assert f"{path}:1:1: {says}" in project.errors()
+
+
 def test_releases_are_the_locked_ones_in_workloads(project: ScratchProject) -> None:
     pinned(project, "alpha", "alpha")
     path = "data/records/measurements/workloads/asking.json"

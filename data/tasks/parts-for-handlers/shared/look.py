@@ -38,7 +38,7 @@ def handed_over() -> bool:
     own: list[str] = []
 
     def watch(frame: FrameType, event: str, _: Any) -> None:
-        if event != "call" or calls or not is_own(frame.f_code.co_filename):
+        if event != "call" or calls or not is_own(frame):
             return
         if frame.f_code.co_name == HANDLER:
             names, *_, values = inspect.getargvalues(frame)
@@ -61,9 +61,12 @@ def handed_over() -> bool:
     return has_store and not own
 
 
-def is_own(file: str) -> bool:
-    """Tell whether a file is part of the app, and not of the test."""
-    return os.path.dirname(file) == os.path.dirname(main.__file__) and file not in (__file__, replacing.__file__)
+def is_own(frame: FrameType) -> bool:
+    """Tell whether what runs is part of the app, and not of the test: from a file of its folder, or made by such code."""
+    files = (frame.f_code.co_filename, str(frame.f_globals.get("__file__", "")))
+    if any(file in (__file__, replacing.__file__) for file in files):
+        return False
+    return any(os.path.dirname(file) == os.path.dirname(main.__file__) for file in files)
 
 
 def caller_of(frame: FrameType) -> str:

@@ -3,22 +3,25 @@
 import gzip
 import json
 import os
+from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.metrics.v1.metrics_pb2 import HistogramDataPoint
 from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 
 SLOW = 0.3
 """Seconds."""
 
 requests: dict[str, dict[str, int]] = {}
-metrics: set[str] = set()
+metrics: dict[str, dict[str, int]] = {}
+"""How many requests each metric has counted, by the status of the answer."""
 
 
-def value_of(span: Span, *keys: str) -> str:
-    """Return an attribute of a span, which has another name in older releases of the standard."""
-    values = {pair.key: pair.value.string_value or str(pair.value.int_value) for pair in span.attributes}
+def value_of(part: Span | HistogramDataPoint, *keys: str) -> str:
+    """Return an attribute of what arrived, which has another name in older releases of the standard."""
+    values = {pair.key: pair.value.string_value or str(pair.value.int_value) for pair in part.attributes}
     return next((values[key] for key in keys if key in values), "?")
 
 
@@ -38,13 +41,16 @@ def take_spans(body: bytes) -> None:
 def take_metrics(body: bytes) -> None:
     message = ExportMetricsServiceRequest.FromString(body)
     for metric in (metric for part in message.resource_metrics for scope in part.scope_metrics for metric in scope.metrics):
-        if any(point.count for point in metric.histogram.data_points):
-            metrics.add(metric.name)
+        counted = Counter[str]()
+        for point in metric.histogram.data_points:
+            counted[value_of(point, "http.response.status_code", "http.status_code")] += point.count
+        if counted.total():
+            metrics[metric.name] = dict(counted)  # what is sent counts from the start of the app
 
 
 def received() -> bytes:
     """Return what has arrived since this was last called."""
-    told = json.dumps({"requests": requests, "metrics": sorted(metrics)}).encode()
+    told = json.dumps({"requests": requests, "metrics": metrics}).encode()
     requests.clear()
     metrics.clear()
     return told
