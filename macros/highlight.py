@@ -33,7 +33,7 @@ def of_file(path: str, text: str, marks: Iterable[tuple[int, int]] = (), new: It
     ``marks`` are pairs of a line (from 1) and the number of the note on it. The number is put in by
     the style sheet, so that copying the code does not copy it. ``new`` are lines to set off.
     """
-    lines = str(_highlighted(text, _language(path))).splitlines()
+    lines = str(_highlighted(text, language_of(path))).splitlines()
     for line, number in marks:
         if 0 < line <= len(lines):
             lines[line - 1] += f'<span class="note-mark" data-note="{number}"></span>'
@@ -48,7 +48,8 @@ def of_language(language: str, text: str) -> Markup:
     return _highlighted(text, language)
 
 
-def _language(path: str) -> str:
+def language_of(path: str) -> str:
+    """Return the language of a file as Pygments calls it, by the file's name."""
     for ending, language in BY_ENDING.items():
         if path.endswith(ending):
             return language

@@ -1,7 +1,6 @@
 """MkDocs' events (https://www.mkdocs.org/dev-guide/plugins/#events) and nothing else."""
 
 import logging
-import re
 import sys
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +17,6 @@ from mkdocs.utils import CountHandler
 
 ROOT = Path(__file__).resolve().parent.parent
 log = logging.getLogger("mkdocs.macros.comparison")
-_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass
@@ -166,6 +164,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Tell the theme's templates our words and what the data says, and begin to index the pages: all are made."""
     from macros.outputs.head import head
     from macros.outputs.markdown import texts
+    from macros.outputs.navigation import as_in_navigation
     from macros.outputs.search import Indexing, search_pages
     from macros.views import urls, words
     from macros.views.site import last_run
@@ -183,18 +182,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         log.warning("%s", mistake)
     config.extra["comparison_search"] = Indexing(pages)
     config.extra["comparison_texts"] = list(
-        texts(site, config.site_name, config.site_description or "", _as_in_navigation(made))
+        texts(site, config.site_name, config.site_description or "", as_in_navigation(made))
     )
-
-
-def _as_in_navigation(pages: list[MkDocsPage]) -> list[MkDocsPage]:
-    """Return pages in the order of the navigation, and then those that are not in it."""
-    ordered = []
-    page = next((page for page in pages if page.is_homepage), None)
-    while page:
-        ordered.append(page)
-        page = page.next_page
-    return ordered + [page for page in pages if page not in ordered]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -206,6 +195,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Take out the theme's indentation, which no reader sees and each would fetch; the article is left as it is."""
-    before, article, after = re.split(r"(<article.*</article>)", output, maxsplit=1, flags=re.DOTALL)
-    return _INDENT.sub("\n", before) + article + _INDENT.sub("\n", after)
+    """Make the page lighter, without a change that anybody sees."""
+    from macros.outputs.indentation import without_indentation
+
+    return without_indentation(output)

@@ -36,6 +36,7 @@ def environment() -> Environment:
         file=lambda view, new=(): highlight.of_file(
             view.path, view.text, [(note.line, note.number) for note in view.notes], new
         ),
+        language=highlight.language_of,
         day=words.day,
         count=words.count,
     )

@@ -35,6 +35,9 @@ _BOLD_CLASSES = frozenset(
     {"tab-title", "side-name", "filename-name", "step-label", "box-title", "also-title", "sources-title"}
 )
 
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+"""What stands before and behind a text."""
+
 _LINE = "a line in bold"
 """What is to be done at the end of an element; otherwise the text to add."""
 
@@ -175,10 +178,8 @@ def _begin(writer: _Writer, tag: str, names: dict[str, str], classes: set[str], 
         case "code":
             writer.line.append("`")
             writer.in_code = True
-        case "strong" | "b":
-            writer.line.append("**")
-        case "em" | "i":
-            writer.line.append("*")
+        case mark if mark in _MARKS:
+            writer.line.append(_MARKS[mark])
     if "verdict" in classes:
         writer.line.append("**")
     if tag not in _VOID:
@@ -210,10 +211,8 @@ def _end(writer: _Writer, tag: str, closers: list[str]) -> None:
         case "code":
             writer.line.append("`")
             writer.in_code = False
-        case "strong" | "b":
-            writer.line.append("**")
-        case "em" | "i":
-            writer.line.append("*")
+        case mark if mark in _MARKS:
+            writer.line.append(_MARKS[mark])
 
 
 def _code(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from mkdocs.structure.pages import Page
+
 from macros.outputs.pages import for_theme, generated_pages
 from macros.site import Site
 from macros.views import urls
@@ -40,3 +42,13 @@ def fill(items: Items, folders: dict[str, Items]) -> None:
         for children in item.values() if isinstance(item, dict) else ():
             if isinstance(children, list):
                 fill(children, folders)
+
+
+def as_in_navigation(pages: list[Page]) -> list[Page]:
+    """Return pages in the order of the navigation, and then those that are not in it."""
+    ordered = []
+    page = next((page for page in pages if page.is_homepage), None)
+    while page:
+        ordered.append(page)
+        page = page.next_page
+    return ordered + [page for page in pages if page not in ordered]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.archived import SCRIPT
-from macros.catalog import Catalog, unique
+from macros.catalog import SHARED, Catalog, unique
 from macros.kinds import TASK_FOLDER
 from macros.model.base import FolderKey, FrameworkId, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
 from macros.model.criterion import TestedCriterion, task_of
@@ -64,8 +64,10 @@ class SampleView:
     workers: list[str]
     """Commands of what else is started in its folder."""
     files: list[FileView]
+    shared: list[FileView]
+    """Those of these files that all samples of the task have, such as programs that look at the app."""
     lines: int
-    """Lines of these files that are not empty."""
+    """Lines of the other files that are not empty."""
     packages: int
     """How many packages are installed for it, all told."""
     console: str
@@ -178,6 +180,8 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
         sample.notes,
         start_command(catalog, key),
     )
+    of_all = catalog.task_folders.get(FolderKey(key.task, SHARED), {})
+    shared = [file for file in files if of_all.get(file.path) == file.text]
     return SampleView(
         key=key,
         label=label(catalog, key),
@@ -186,7 +190,10 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
         command=start_command(catalog, key),
         workers=[worker.run for worker in catalog.sample(key).workers],
         files=files,
-        lines=sum(bool(line.strip()) for file in files if file.shown for line in file.text.splitlines()),
+        shared=shared,
+        lines=sum(
+            bool(line.strip()) for file in files if file.shown and file not in shared for line in file.text.splitlines()
+        ),
         packages=len(installed(catalog.locks.get(catalog.sample_stack(key).name, ""))),
         console="\n".join(record.console) if record else "",
         run=run_view(catalog, key),

@@ -1,5 +1,6 @@
 """A sample is repeated from its archive: each request's outcome is compared with the one on record."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,22 @@ def unpacked(project: ScratchProject, tmp_path: Path, monkeypatch: pytest.Monkey
     return folder
 
 
+Repeated = Callable[[str, str, str], str]
+
+
+@pytest.fixture
+def repeated(folder: Path, nothing: str, capsys: pytest.CaptureFixture[str]) -> Repeated:
+    """Repeat a run whose sample was changed: replace a piece of one of its files, and return what is printed."""
+
+    def repeat_changed(name: str, old: str, new: str) -> str:
+        file = folder / "app" / name
+        file.write_text(file.read_text().replace(old, new))
+        assert repeat.main([nothing]) == 1
+        return capsys.readouterr().out
+
+    return repeat_changed
+
+
 @pytest.mark.usefixtures("folder")
 def test_outcomes_that_equal_the_sites_end_it_well(nothing: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert repeat.main([nothing]) == 0
@@ -65,35 +82,22 @@ def test_outcomes_that_equal_the_sites_end_it_well(nothing: str, capsys: pytest.
     assert printed.endswith("\nAll outcomes equal the site's.\n")
 
 
-def test_an_outcome_that_differs_is_named_with_what_came_back(
-    folder: Path, nothing: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    main = folder / "app" / "main.py"
-    main.write_text(main.read_text().replace("check = True", "check = False"))
-    assert repeat.main([nothing]) == 1
-    printed = capsys.readouterr().out
+def test_an_outcome_that_differs_is_named_with_what_came_back(repeated: Repeated) -> None:
+    printed = repeated("main.py", "check = True", "check = False")
     assert "  wrong    accepted      refused       DIFFERENT\n" in printed
     assert "\nwrong DIFFERS: accepted here, refused on the site. Ask wrongly.\n  What came back:\n    200 OK" in printed
     assert "right DIFFERS" not in printed
     assert printed.endswith("\n1 of the outcomes differ from the site's.\n")
 
 
-def test_a_reply_that_fits_no_outcome_differs_and_it_is_said_why(
-    folder: Path, nothing: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    main = folder / "app" / "main.py"
-    main.write_text(main.read_text().replace("reply = 200", "reply = 418"))
-    assert repeat.main([nothing]) == 1
-    printed = capsys.readouterr().out
+def test_a_reply_that_fits_no_outcome_differs_and_it_is_said_why(repeated: Repeated) -> None:
+    printed = repeated("main.py", "reply = 200", "reply = 418")
     assert "  right    unfit         answered      DIFFERENT\n" in printed
     assert "right: the reply fits no outcome.\n  not answered: status 418 is not 200\n" in printed
 
 
-def test_a_request_that_is_not_answered_differs(folder: Path, nothing: str, capsys: pytest.CaptureFixture[str]) -> None:
-    answers = folder / "app" / "answers.py"
-    answers.write_text(answers.read_text().replace("self.answer(422 if check else reply)", "os._exit(1)"))
-    assert repeat.main([nothing]) == 1
-    printed = capsys.readouterr().out
+def test_a_request_that_is_not_answered_differs(repeated: Repeated) -> None:
+    printed = repeated("answers.py", "self.answer(422 if check else reply)", "os._exit(1)")
     assert "  wrong    not answered  refused       DIFFERENT\n" in printed
     assert "POST /ask was not answered: " in printed
 
