@@ -53,12 +53,12 @@ def test_what_all_samples_share_is_apart_and_does_not_count_as_lines_of_its_own(
     before = samples.sample_view(project.catalog, ALPHA)
     project.write("data/tasks/ask/shared/look.py", "import main\n\nprint(main)\n")
     view = samples.sample_view(project.catalog, ALPHA)
-    assert [file.path for file in view.shared] == ["look.py"]
+    assert [file.path for file in view.shared] == ["answers.py", "look.py"]
     assert "look.py" in [file.path for file in view.files]
     assert view.lines == before.lines > 0
     project.write("data/tasks/ask/alpha/look.py", "import main\n")
     own = samples.sample_view(project.catalog, ALPHA)
-    assert (own.shared, own.lines) == ([], before.lines + 1), "a file of its own takes the place of the shared one"
+    assert ([file.path for file in own.shared], own.lines) == (["answers.py"], before.lines + 1), "a file of its own"
 
 
 def test_a_side_opens_with_the_sample_that_can_do_it(project: ScratchProject) -> None:
