@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 UNITS := tests/model tests/reader tests/rules tests/views tests/fragments tests/outputs $(wildcard tests/test_*.py)
 LINTERS := tests/site/test_lint.py
 
-.PHONY: help setup serve build offline check quick lint test verify verify-archives verify-since verify-frontends verify-images screenshots measure lock bench clean
+.PHONY: help setup serve build offline check quick lint test coverage verify verify-archives verify-since verify-frontends verify-images screenshots measure lock bench clean
 
 # The commands from verify to lock take ONLY="name …" for a few; see `python -m tests.proofs <command> --help`.
 help: ## list the commands
@@ -56,7 +56,11 @@ lint: setup ## check formats and types: Python, templates, styles, the script
 
 test: setup ## install what the tests need, run all of them, and name the slowest
 	@python -m tests.system_packages
-	@pytest -n 6 --dist loadgroup --durations=20 --cov --cov-report=term $(PYTEST_ARGS)
+	@pytest -n 6 --dist loadgroup --durations=20 $(PYTEST_ARGS)
+
+coverage: setup ## run all tests and report what they cover (half as long again; CI does it once)
+	@python -m tests.system_packages
+	@pytest -n 6 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
 
 verify: setup ## run samples and their mutants, and record what was seen
 	@python -m tests.proofs verify $(ONLY)
