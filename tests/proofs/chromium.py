@@ -59,6 +59,11 @@ def launched(playwright: Playwright, name: str = BARE, *, hosts: str = "", featu
     return playwright.chromium.launch(executable_path=program(name), args=[*FLAGS, *flags])
 
 
+def either() -> str:
+    """Return the one without windows where it is installed, else the whole: for what both do."""
+    return BARE if find(BARE) else WHOLE
+
+
 def program(name: str = BARE) -> str:
     """Return the browser's path; that it is missing is an error."""
     path = find(name)

@@ -12,7 +12,7 @@ from playwright.sync_api import Frame, Page, Playwright, Response, sync_playwrig
 from macros.model.task import Browse, Step
 from tests.proofs import patience
 from tests.proofs.asking.replies import RawReply
-from tests.proofs.chromium import WHOLE, launched, program
+from tests.proofs.chromium import either, launched, program
 from tests.proofs.sites import sites
 
 RIGOROUSLY = "SameSiteDefaultChecksMethodRigorously"
@@ -126,7 +126,7 @@ def _named(cookie: str) -> str:
 
 @cache
 def _playwright() -> Playwright:
-    program(WHOLE)
+    program(either())
     return sync_playwright().start()
 
 
@@ -136,5 +136,5 @@ def _page(feature: str) -> Page:
 
     It is used again and again: a new browser, or only a new page, would take longer than all that is done in it.
     """
-    browser = launched(_playwright(), WHOLE, hosts=f"MAP *.example 127.0.0.1:{sites().port}", feature=feature)
+    browser = launched(_playwright(), either(), hosts=f"MAP *.example 127.0.0.1:{sites().port}", feature=feature)
     return browser.new_page(ignore_https_errors=True)
