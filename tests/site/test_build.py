@@ -1,9 +1,11 @@
 """The built site: its pages, links and downloads, and what a build says and leaves when something is wrong."""
 
+import gzip
 import re
 import shutil
 import subprocess
 from pathlib import Path
+from statistics import median
 from urllib.parse import unquote
 
 import pytest
@@ -22,6 +24,8 @@ pytestmark = pytest.mark.xdist_group("site")
 
 REPOSITORY = "https://forge.example/we/site"
 CELL = "/issues/new?"
+HEAVIEST, USUAL = 14_000, 8_000
+"""What the HTML of a page may weigh at most, and that of the usual page, in bytes as a server sends them."""
 
 
 @pytest.fixture(scope="module")
@@ -129,8 +133,17 @@ def test_every_shown_file_is_offered_byte_for_byte(site: Path, catalog: Catalog)
         path.relative_to(site).as_posix() for path in (site / "files").rglob("*") if path.is_file()
     } - files.keys()
     services = {f"files/tasks/{task_id}/{service_id}/" for task_id, service_id in catalog.services()}
-    made = re.compile(r"files/(tasks/[^/]+/[^/]+\.(http|postman_collection\.json|tar\.gz)|screenshots/[^/]+\.webp)")
+    made = re.compile(
+        r"files/(tasks/[^/]+/([^/]+\.(http|postman_collection\.json|tar\.gz)|mutations\.csv)|screenshots/[^/]+\.webp)"
+    )
     assert [url for url in others if not made.fullmatch(url) and not url.startswith(tuple(services))] == []
+
+
+def test_every_page_is_light(site: Path) -> None:
+    pages = [path for path in site.rglob("index.html") if not path.relative_to(site).as_posix().startswith("files/")]
+    weights = {path.parent.relative_to(site).as_posix(): len(gzip.compress(path.read_bytes(), 6)) for path in pages}
+    assert {page: weight for page, weight in weights.items() if weight > HEAVIEST} == {}
+    assert median(weights.values()) <= USUAL
 
 
 def test_no_file_has_a_name_that_hosts_drop(site: Path) -> None:

@@ -116,6 +116,18 @@ def test_the_address_of_a_cell_shows_it_whatever_the_filter_hides(visit: Open) -
     assert page.locator(f"{ROWS}[data-same]:visible").count() == 1
 
 
+def test_links_to_rows_and_cells_tell_where_they_lead(visit: Open) -> None:
+    page = visit().go("comparison/")
+    row = page.locator(ROWS).nth(3)
+    title = row.locator("th a").first.inner_text()
+    names = page.locator(".compare-table thead th").all_text_contents()[1:]
+    for name in names:
+        link = row.get_by_role("link", name=f"Link to this cell: {title}, {name}", exact=True)
+        assert link.get_attribute("href") == f"#{row.locator('td').nth(names.index(name)).get_attribute('id')}"
+    assert row.get_by_role("link", name=f"Link to this row: {title}", exact=True).count() == 1
+    assert [row.get_by_role("link", name=f"Code: {title}, {name}", exact=True).count() for name in names] == [1, 1]
+
+
 def test_a_row_is_a_line_on_a_phone_and_opens_in_place(visit: Open) -> None:
     page = visit(390).go("comparison/")
     assert page.evaluate("document.documentElement.scrollHeight") <= 7 * 844
