@@ -13,6 +13,9 @@ _anything = MarkdownIt("commonmark", {"html": False})
 setattr(_anything, "validateLink", lambda _: True)  # noqa: B010 (a method, for this one object)
 """Takes for a link what the page's reader would leave as text, such as ``javascript:``, so that it is noticed."""
 
+_WORDS = frozenset({"text", "code_inline", "softbreak"})
+_SENTENCE = re.compile(r".+?(?:[.?!](?=\s)|$)\s*")
+
 _MARKDOWN_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 """All of ASCII's punctuation."""
 
@@ -56,6 +59,18 @@ def prose_html(text: str) -> Markup:
     """Return prose as HTML: CommonMark, with HTML in it shown as text."""
     # html=False makes markdown-it escape all markup of the text's own.
     return Markup(_commonmark.render(text))  # noqa: S704
+
+
+def prose_start(text: str, most: int) -> str:
+    """Return the first sentences of prose without its markup: as many as fit, at least one."""
+    paragraph = next((token for token in _commonmark.parse(text) if token.type == "inline"), None)
+    parts = (child.content or " " for child in (paragraph.children or ()) if child.type in _WORDS) if paragraph else ()
+    start = ""
+    for sentence in _SENTENCE.findall("".join(parts)):
+        if start and len(start) + len(sentence) > most:
+            break
+        start += sentence
+    return start.strip()
 
 
 def links_in_prose(text: str) -> list[str]:
