@@ -128,6 +128,13 @@ def test_links_to_rows_and_cells_tell_where_they_lead(visit: Open) -> None:
     assert [row.get_by_role("link", name=f"Code: {title}, {name}", exact=True).count() for name in names] == [1, 1]
 
 
+def test_a_phones_first_screen_shows_rows(visit: Open) -> None:
+    page = visit(390).go("comparison/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    ends = page.locator(ROWS).evaluate_all("rows => rows.map(row => row.getBoundingClientRect().bottom)")
+    assert sum(end <= 844 for end in ends) >= 4
+
+
 def test_a_row_is_a_line_on_a_phone_and_opens_in_place(visit: Open) -> None:
     page = visit(390).go("comparison/")
     assert page.evaluate("document.documentElement.scrollHeight") <= 7 * 844
