@@ -107,7 +107,9 @@
       if (differ.checked) state.set("differ", "yes");
       else state.delete("differ");
       const query = state.toString();
-      history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
+      // The address of a file is not a script's to change.
+      if (location.protocol !== "file:")
+        history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
       apply();
     }
 

@@ -9,6 +9,7 @@ from statistics import median
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import Browser
 
 from macros.catalog import Catalog
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND_FOLDER, GUIDE, TASK
@@ -17,6 +18,7 @@ from macros.views import urls
 from macros.views.criteria import cells
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
+from tests.proofs.chromium import BARE
 from tests.site.copies import build, invented, real, run, tree
 from tests.site.html import Html, broken_links, page, rows
 
@@ -80,12 +82,38 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Path, small: Scrat
     assert broken_links(small.root / "site") == []
 
 
-def test_a_site_of_files_in_place_of_folders_is_read_without_a_server(
-    published: ScratchProject, tmp_path: Path
-) -> None:
-    folder = tmp_path / "offline"
+@pytest.fixture(scope="module")
+def offline(published: ScratchProject, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of files in place of folders, which is read without a server."""
+    folder = tmp_path_factory.mktemp("offline")
     done = run(published, "mkdocs", "build", "--strict", "--site-dir", str(folder), USE_DIRECTORY_URLS="false")
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.needs(BARE)
+def test_without_a_server_tables_are_filtered_questions_answered_and_search_says_what_it_needs(
+    offline: Path, chromium: Browser
+) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((offline / "comparison.html").as_uri())
+    rows = page.locator(".compare-row:visible").count()
+    page.get_by_text("Only rows that differ").click()
+    assert 0 < page.locator(".compare-row:visible").count() < rows
+    page.locator(".md-search__input").click()
+    page.get_by_text("Search needs a web server.").wait_for()
+    page.goto((offline / "choose.html").as_uri())
+    page.locator(".chooser").get_by_role("radio").first.check()
+    assert page.locator(".chooser-result a").count() > 0
+    page.goto((offline / "tasks/websocket.html").as_uri())
+    page.locator(".md-code__button").first.wait_for()
+    context.close()
+
+
+def test_a_site_of_files_in_place_of_folders_has_no_link_to_a_folder(offline: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(offline, folder)
     assert (folder / "criteria/cors.html").is_file()
     (folder / "404.html").unlink()  # a server's
     assert broken_links(folder) == []

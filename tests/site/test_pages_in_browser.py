@@ -88,7 +88,7 @@ def choose_side(page: Page) -> None:
 
 
 def open_drawer(page: Page) -> None:
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="Menu").click()
     page.wait_for_timeout(400)  # it glides
 
 
