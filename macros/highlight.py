@@ -24,11 +24,12 @@ LOOKS = {
     "nb": "nb bp no",
     "nv": "nv na vc vg vi",
     "se": "se cp sh sr sx",
-    "go": "go ge gh gp gr gs gt gu",
+    "gp": "gp ge gh gr gs gt gu",
 }
 """The classes of tokens that the theme gives one colour, under the one that stands for them: a page is lighter so."""
-_PLAIN = frozenset({"n", "o", "ow", "p", "w", "kc", "sa", "fm", "vm", "err"})
-"""Names, operators, punctuation and space look like any code: without their tags a page is a third smaller."""
+_PLAIN = frozenset({"n", "o", "ow", "p", "w", "kc", "sa", "fm", "vm", "err", "go"})
+"""Names, operators, punctuation and space look like any code: without their tags a page is a third smaller. So do
+commands, which Pygments takes for output where no prompt stands before them."""
 _LOOK = {token: look for look, tokens in LOOKS.items() for token in tokens.split()}
 _TOKEN = re.compile(r"<span class=.(\w+).>([^<]*)</span>")
 

@@ -21,7 +21,15 @@ def task_intro(page: Page, task: TaskId) -> str:
     """What the task is about, and which criteria it decides."""
     value = page.catalog.get(TASK, task)
     decided = [
-        (page.catalog.criteria[criterion_id].title, CRITERION.url(criterion_id))
+        (
+            page.catalog.criteria[criterion_id].title,
+            CRITERION.url(criterion_id),
+            "; ".join(
+                f"{cell.name}: {cell.verdict}"
+                for cell in criteria.cells(page.catalog, criterion_id)
+                if cell.mark != "value"
+            ),
+        )
         for criterion_id in criteria.decided_by(page.catalog, task)
     ]
     return page.block("task_intro", task=value, criteria=sorted(decided))

@@ -171,7 +171,7 @@ def _deployment(catalog: Catalog, deployment_id: DeploymentId) -> GeneratedPage:
 def _guide(catalog: Catalog, key: GuideKey) -> GeneratedPage:
     guide, names = catalog.guide(key), (key.deployment, key.framework)
     name, target = catalog.frameworks[key.framework].name, catalog.deployments[key.deployment].title
-    outline = _Outline(f"{name}: {target}", f"Deploy {name} step by step. {guide.summary}")
+    outline = _Outline(f"Deploy {name}: {target}", f"Deploy {name} step by step. {guide.summary}")
     outline.call(deployments.guide_intro, *names)
     for number, step in enumerate(guide.steps):
         outline.heading(f"{number + 1}. {step.title}", f"step-{number + 1}")

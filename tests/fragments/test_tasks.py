@@ -28,8 +28,14 @@ def test_tasks_are_listed_with_their_samples(project: ScratchProject) -> None:
     assert even(piece.all("dd")[0].text) == "Alpha, Beta, Beta + plus"
 
 
-def test_a_task_names_the_criteria_that_it_decides(page: Page) -> None:
-    assert hrefs(html(page, tasks.task_intro(page, TASK))) == ["../../criteria/guard/", "../../criteria/speed/"]
+def test_a_task_names_the_criteria_that_it_decides_with_their_verdicts(page: Page) -> None:
+    piece = html(page, tasks.task_intro(page, TASK))
+    assert hrefs(piece)[-2:] == ["../../criteria/guard/", "../../criteria/speed/"]
+    assert "Guard (Alpha: Yes, built in; Beta: No), Speed." in even(text(piece))
+
+
+def test_a_task_leads_to_its_parts(page: Page) -> None:
+    assert hrefs(html(page, tasks.task_intro(page, TASK)))[:3] == ["#samples", "#exchanges", "#mutations"]
 
 
 def test_samples_are_side_by_side_with_their_files_and_requests(page: Page) -> None:
@@ -121,8 +127,9 @@ def test_where_the_samples_of_a_side_answer_alike_one_reply_stands_for_all(page:
 
 def test_a_request_is_there_once_for_all_samples_of_a_side(page: Page) -> None:
     piece = html(page, tasks.task_exchange(page, TASK, ExchangeId("wrong")))
-    assert len(piece.all("div", **{"aria-label": "Request"})) == 2, "one for each side"
-    assert len(piece.all("div", **{"aria-label": "Reply"})) == 3
+    titles = [title.text for title in piece.all("span", **{"class": "filename-name"})]
+    assert titles.count("curl") == 2, "one for each side"
+    assert len([title for title in titles if title.startswith("The reply")]) == 3
 
 
 def test_a_long_list_of_mutations_is_for_download(project: ScratchProject, monkeypatch: pytest.MonkeyPatch) -> None:

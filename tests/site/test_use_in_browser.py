@@ -365,6 +365,9 @@ def test_the_menu_of_a_phone_works_by_keyboard(visit: Open) -> None:
     menu = page.get_by_role("button", name="Menu")
     links = page.locator(".md-sidebar--primary a")
     assert not any(link.is_visible() for link in links.all()), "the Tab key meets none of them"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not menu.is_visible(), "where the menu is always there"
+    page.set_viewport_size({"width": 390, "height": 844})
     menu.press("Enter")
     assert menu.get_attribute("aria-expanded") == "true"
     back = page.locator(".md-nav__title[for]:focus")
