@@ -84,7 +84,8 @@
     if (key === "Escape" && drawer.checked) drawer.click();
   });
   document.addEventListener("change", ({ target }) => {
-    if (!drawer.checked || !target.matches(".md-nav__toggle")) return; // a part of the menu opens, or gives way to the whole
+    if (!drawer.checked || !target.matches(".md-nav__toggle")) return;
+    // A part of the menu opens, or gives way to the whole.
     const next = target.parentElement.querySelector(target.checked ? ":scope > .md-nav > [for]" : ".md-nav__link");
     next.tabIndex = 0;
     next.focus({ preventScroll: true });
