@@ -62,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in site.problems:
         log.log(logging.WARNING if _preview.serving else logging.ERROR, "%s", problem)
     if site.problems and not _preview.serving:
-        raise Abort(f"{_count(len(site.problems), 'problem')} in data/; the site was not built")
+        raise Abort(f"{_count(len(site.problems), 'problem')} in data/ and docs/; the site was not built")
     if site.is_broken:
         # Pages that nobody named are no news now: what is wrong with the data is.
         navigation.fill(config.nav or [], {})

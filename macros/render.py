@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros import highlight
-from macros.text import prose_html, short_html, short_plain
+from macros.text import prose_html, short_html, short_plain, text_html
 from macros.views import words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,6 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(
+        text=text_html,
         short=short_html,
         plain=short_plain,
         prose=prose_html,

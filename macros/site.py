@@ -77,11 +77,12 @@ class Site:
 
 @dataclass(frozen=True)
 class SideBodies:
-    """What stands on one side: a framework's name, and a label for each of its bodies."""
+    """What stands on one side: a framework's name, what its bodies have in common, and a label for each of them."""
 
     name: str
     labels: list[str]
     bodies: list[Markup]
+    common: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ class Page:
         A page's switch lets readers of small screens see one side of all its blocks.
         """
         if len(sides) == 1:
-            return self.tabs(sides[0].labels, sides[0].bodies)
+            common = self.site.blocks.put(sides[0].common) if sides[0].common else ""
+            return common + self.tabs(sides[0].labels, sides[0].bodies)
         return self.block("sides", number=self.site.blocks.count + 1, sides=sides, switch=switch)
 
     def tabs(self, labels: list[str], bodies: list[Markup]) -> str:

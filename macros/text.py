@@ -1,10 +1,11 @@
 """The two kinds of text, ``short`` and ``prose``, made safe for the page."""
 
 import re
+from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _commonmark = MarkdownIt("commonmark", {"html": False})
 
@@ -12,15 +13,23 @@ _anything = MarkdownIt("commonmark", {"html": False})
 setattr(_anything, "validateLink", lambda _: True)  # noqa: B010 (a method, for this one object)
 """Takes for a link what the page's reader would leave as text, such as ``javascript:``, so that it is noticed."""
 
+_WORDS = frozenset({"text", "code_inline", "softbreak"})
+_SENTENCE = re.compile(r".+?(?:[.?!](?=\s)|$)\s*")
+
 _MARKDOWN_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 """All of ASCII's punctuation."""
 
 
+def text_html(text: str) -> Markup:
+    """Return a text as HTML between tags; in an attribute, quotes would need escapes too."""
+    return Markup(escape(text, quote=False))  # noqa: S704 (escaped)
+
+
 def short_html(text: str) -> Markup:
-    """Return a short text as HTML: everything escaped, `code` in ``<code>``."""
-    parts = text.split("`")
+    """Return a short text as HTML between tags: everything escaped, `code` in ``<code>``."""
+    parts = map(text_html, text.split("`"))
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if position % 2 else escape(part) for position, part in enumerate(parts)
+        Markup("<code>{}</code>").format(part) if position % 2 else part for position, part in enumerate(parts)
     )
 
 
@@ -50,6 +59,18 @@ def prose_html(text: str) -> Markup:
     """Return prose as HTML: CommonMark, with HTML in it shown as text."""
     # html=False makes markdown-it escape all markup of the text's own.
     return Markup(_commonmark.render(text))  # noqa: S704
+
+
+def prose_start(text: str, most: int) -> str:
+    """Return the first sentences of prose without its markup: as many as fit, at least one."""
+    paragraph = next((token for token in _commonmark.parse(text) if token.type == "inline"), None)
+    parts = (child.content or " " for child in (paragraph.children or ()) if child.type in _WORDS) if paragraph else ()
+    start = ""
+    for sentence in _SENTENCE.findall("".join(parts)):
+        if start and len(start) + len(sentence) > most:
+            break
+        start += sentence
+    return start.strip()
 
 
 def links_in_prose(text: str) -> list[str]:

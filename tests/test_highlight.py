@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import highlight
+from tests.site.test_styles import THEME
 
 CODE = 'print("<b>&amp;</b>")  # {{ 7 * 7 }}\n\nx = 1\n'
 
@@ -57,4 +58,21 @@ def test_a_new_line_is_set_off_without_becoming_other_code() -> None:
 def test_what_looks_like_any_code_bears_no_tag() -> None:
     markup = str(highlight.of_language("python", "total = count + 1 if count in seen else 0"))
     assert markup.startswith("total = count + <span")
-    assert '<span class="ow">in</span> seen <span' in markup
+    assert "</span> count in seen <span" in markup
+
+
+@pytest.mark.parametrize("look", highlight.LOOKS)
+def test_classes_of_one_look_have_one_colour_in_the_theme(look: str) -> None:
+    rules = re.findall(r"([^{}]+)\{color:var\(--md-code-hl-([\w-]+)\)\}", THEME.read_text("utf-8"))
+    colours = {token: colour for names, colour in rules for token in re.findall(r"\.highlight \.(\w+)", names)}
+    assert len({colours[token] for token in highlight.LOOKS[look].split()}) == 1
+    assert look in highlight.LOOKS[look].split()
+
+
+def test_neighbours_of_one_look_share_a_tag_within_a_line() -> None:
+    markup = str(highlight.of_language("python", 'f"a {1} b"\n"c"\n"d"'))
+    assert markup.splitlines() == [
+        'f<span class="s">"a {</span><span class="m">1</span><span class="s">} b"</span>',
+        '<span class="s">"c"</span>',
+        '<span class="s">"d"</span>',
+    ]

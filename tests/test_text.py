@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text import has_image, links_in_prose, prose_html, short_html, short_markdown, short_plain
+from macros.text import has_image, links_in_prose, prose_html, prose_start, short_html, short_markdown, short_plain
 
 EXTENSIONS = [
     "admonition",
@@ -190,3 +190,18 @@ def test_images_of_prose_are_found() -> None:
     assert has_image("- x *![y](https://y.example)*")
     assert has_image("[![y](https://y.example)](https://z.example)")
     assert not has_image("`![y](https://y.example)` [!](https://y.example)")
+
+
+@pytest.mark.parametrize(
+    ("prose", "start"),
+    [
+        ("One. Two? Three is long.", "One. Two?"),
+        ("A `code` and a [link](https://a.example/) in\none sentence that is long. More.", None),
+        ("Version 3.11 is one. It is.", "Version 3.11 is one."),
+        ("No end", "No end"),
+        ("- a list\n- of items", "a list"),
+        ("", ""),
+    ],
+)
+def test_prose_begins_with_whole_sentences_and_without_markup(prose: str, start: str | None) -> None:
+    assert prose_start(prose, 20) == (start if start is not None else "A code and a link in one sentence that is long.")

@@ -75,7 +75,9 @@
     for (const question of table.rules.keys()) state.delete(question);
     for (const [question, choice] of answers) state.set(question, choice);
     const query = state.toString();
-    history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
+    // The address of a file is not a script's to change.
+    if (location.protocol !== "file:")
+      history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
 
     const result = form.querySelector(".chooser-result");
     const line = element("p", "");

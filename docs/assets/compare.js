@@ -9,6 +9,27 @@
     apply(open);
   }
 
+  function addButton(cell, name, open, label) {
+    if (cell.querySelector(`.${name}`)) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = name;
+    button.setAttribute("aria-expanded", String(open));
+    button.setAttribute("aria-label", label);
+    cell.append(button);
+  }
+
+  /** Put in what opens rows and folds groups: it works with this script alone. */
+  function addButtons() {
+    for (const row of document.querySelectorAll(".compare-row")) {
+      const cell = row.cells[0];
+      addButton(cell, "compare-open", false, `${cell.querySelector("a").textContent}: reasons and evidence`);
+    }
+    for (const cell of document.querySelectorAll("[data-filter] .compare-group th")) {
+      addButton(cell, "compare-fold", true, `Rows of ${cell.querySelector(".compare-group-title").textContent}`);
+    }
+  }
+
   function openRow(row, open) {
     const button = row.querySelector(".compare-open");
     if (button) press(button, open, () => row.toggleAttribute("data-open", open));
@@ -86,7 +107,9 @@
       if (differ.checked) state.set("differ", "yes");
       else state.delete("differ");
       const query = state.toString();
-      history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
+      // The address of a file is not a script's to change.
+      if (location.protocol !== "file:")
+        history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
       apply();
     }
 
@@ -106,8 +129,32 @@
     apply();
   }
 
+  /** Give each cell a link to copy, and tell links of one text apart for those who hear a list of links. */
+  function nameLinks() {
+    for (const row of document.querySelectorAll(".compare-row")) {
+      const [head, ...cells] = row.cells;
+      const title = head.querySelector("a").textContent;
+      const columns = row.closest("table").tHead.rows[0].cells;
+      head.querySelector(".compare-anchor")?.setAttribute("aria-label", `Link to this row: ${title}`);
+      for (const cell of cells) {
+        const name = `${title}, ${columns[cell.cellIndex].textContent}`;
+        cell.querySelector(".compare-code")?.setAttribute("aria-label", `Code: ${name}`);
+        if (!cell.id || cell.querySelector(".compare-anchor")) continue;
+        const link = document.createElement("a");
+        link.className = "headerlink compare-anchor";
+        link.href = `#${cell.id}`;
+        link.title = "Link to this cell";
+        link.setAttribute("aria-label", `${link.title}: ${name}`);
+        link.textContent = "¶";
+        cell.querySelector(".compare-evidence")?.append(link);
+      }
+    }
+  }
+
   function ready() {
+    addButtons();
     document.querySelectorAll(".compare-tools").forEach(addFilters);
+    nameLinks();
     showTarget();
   }
 

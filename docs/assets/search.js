@@ -128,6 +128,12 @@ function marked(excerpt) {
   });
 }
 
+/** Return a text with the words of the query marked in it, as nodes. */
+function emphasised(text, words) {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])((?:${words.join("|")})[\\p{L}\\p{N}]*)`, "giu");
+  return text.split(pattern).map((part, position) => (position % 2 ? element("mark", "", part) : part));
+}
+
 function link(url, words, className, ...children) {
   const target = new URL(url, location);
   target.searchParams.set("h", words.join(" "));
@@ -142,8 +148,8 @@ function link(url, words, className, ...children) {
 
 async function item(page, words) {
   const { url, meta, excerpt, sub_results: sections } = await page.result.data();
-  const named = page.result.matchedMetaFields?.length && meta.description; // no place in the text tells more
-  const parts = [element("p", "search-title", meta.title), element("p", "", ...(named ? [named] : marked(excerpt)))];
+  const says = meta.description ? emphasised(meta.description, words) : marked(excerpt);
+  const parts = [element("p", "search-title", meta.title), element("p", "", ...says)];
   const missing = words.filter((word) => !page.found.has(word));
   if (missing.length) parts.push(element("p", "md-search-result__terms", `Without: ${missing.join(", ")}`));
   const made = element("li", "md-search-result__item", link(url, words, "search-page", ...parts));

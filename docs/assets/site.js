@@ -47,7 +47,7 @@
       document.querySelector(".md-search__output").inert = false;
       document.querySelector(".md-search-result__meta").textContent =
         location.protocol === "file:"
-          ? "The search works on the site alone: a browser lets no page of this computer load it."
+          ? "Search needs a web server. Run “python3 -m http.server” in this folder, and open http://localhost:8000"
           : "The search could not be loaded. Reload the page to try again.";
       if (!opened.checked) opened.click();
     }
@@ -59,6 +59,39 @@
     event.preventDefault();
     query.focus();
     query.select();
+  });
+
+  // The theme opens its menu by a label, which no keyboard reaches, and leaves the closed menu's links in its way.
+  const drawer = document.getElementById("__drawer");
+  const label = document.querySelector(".md-header__button[for=__drawer]");
+  const menu = document.createElement("button");
+  menu.type = "button";
+  menu.className = `${label.className} drawer-button`;
+  menu.setAttribute("aria-label", "Menu");
+  menu.append(...label.childNodes);
+  label.replaceWith(menu);
+  const sidebar = () => document.querySelector(".md-sidebar--primary");
+  const followDrawer = () => {
+    menu.setAttribute("aria-expanded", String(drawer.checked));
+    const open = [...sidebar().querySelectorAll(".md-nav__toggle:checked ~ .md-nav")];
+    if (drawer.checked) (open.at(-1) ?? sidebar()).querySelector("[tabindex], a").focus({ preventScroll: true });
+    else if (sidebar().contains(document.activeElement)) menu.focus();
+  };
+  followDrawer();
+  drawer.addEventListener("change", followDrawer);
+  menu.addEventListener("click", () => drawer.click());
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && drawer.checked) drawer.click();
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (!drawer.checked || !target.matches(".md-nav__toggle")) return;
+    // A part of the menu opens, or gives way to the whole.
+    const next = target.parentElement.querySelector(target.checked ? ":scope > .md-nav > [for]" : ".md-nav__link");
+    next.tabIndex = 0;
+    next.focus({ preventScroll: true });
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    if (drawer.checked && target !== menu && !sidebar().contains(target)) drawer.click();
   });
 
   /** Say of each day that is long past that it is: a page that nobody has built again since must not look fresh. */
@@ -122,6 +155,8 @@
       // The theme names a section's list by a label that holds only an icon.
       nav.setAttribute("aria-label", nav.querySelector(".md-nav__title")?.textContent.trim() || "Section");
       nav.removeAttribute("aria-labelledby");
+      const back = nav.querySelector(":scope > .md-nav__title");
+      if (back) back.tabIndex = 0; // the theme takes the Enter key for a click
     }
   }
 

@@ -35,4 +35,6 @@ def exchange(page: Page, task: TaskId, sample: SampleId, exchange: ExchangeId) -
     page.catalog.sample(key)
     page.catalog.exchange(task, exchange)
     view = replies.reply_view(page.catalog, key, exchange)
-    return page.block("reply", view=view) if view else "\n\n(Not run yet.)\n\n"
+    if view is None:
+        return "\n\n(Not run yet.)\n\n"
+    return page.block("request", view=view) + page.block("reply", view=view, alike=[])

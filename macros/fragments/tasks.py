@@ -5,7 +5,7 @@ from macros.fragments._pieces import Item, item_list, link, sample_html
 from macros.kinds import CRITERION, TASK
 from macros.model.base import ExchangeId, ServiceId, TaskId
 from macros.site import Page, SideBodies
-from macros.views import criteria, replies, samples
+from macros.views import criteria, replies, samples, urls
 
 
 def task_list(page: Page) -> str:
@@ -21,26 +21,33 @@ def task_intro(page: Page, task: TaskId) -> str:
     """What the task is about, and which criteria it decides."""
     value = page.catalog.get(TASK, task)
     decided = [
-        (page.catalog.criteria[criterion_id].title, CRITERION.url(criterion_id))
+        (
+            page.catalog.criteria[criterion_id].title,
+            CRITERION.url(criterion_id),
+            "; ".join(
+                f"{cell.name}: {cell.verdict}"
+                for cell in criteria.cells(page.catalog, criterion_id)
+                if cell.mark != "value"
+            ),
+        )
         for criterion_id in criteria.decided_by(page.catalog, task)
     ]
     return page.block("task_intro", task=value, criteria=sorted(decided))
 
 
 def task_samples(page: Page, task: TaskId) -> str:
-    """All samples, the frameworks side by side, each with its requests for other programs."""
+    """All samples, the frameworks side by side, each with its requests for other programs; then the files of all."""
     page.catalog.get(TASK, task)
-    return page.sides(
-        [
-            SideBodies(
-                side.name,
-                [samples.label(page.catalog, key) for key in side.keys],
-                [sample_html(page, key) for key in side.keys],
-            )
-            for side in samples.sides(page.catalog, task)
-        ],
-        switch=True,
-    )
+    sides = [
+        SideBodies(
+            side.name,
+            [samples.label(page.catalog, key) for key in side.keys],
+            [sample_html(page, key) for key in side.keys],
+        )
+        for side in samples.sides(page.catalog, task)
+    ]
+    shared = samples.shared_files(page.catalog, task)
+    return page.sides(sides, switch=True) + (page.block("task_shared", files=shared) if shared else "")
 
 
 def task_service(page: Page, task: TaskId, service: ServiceId) -> str:
@@ -59,8 +66,11 @@ def task_exchange(page: Page, task: TaskId, exchange: ExchangeId) -> str:
     for side in samples.sides(page.catalog, task):
         views = [view for key in side.keys if (view := replies.reply_view(page.catalog, key, exchange))]
         if views:
-            bodies = [page.html("reply", view=view) for view in views]
-            sides.append(SideBodies(side.name, [view.label for view in views], bodies))
+            labels = [view.label for view in views]
+            alike = labels if len(views) > 1 and replies.all_alike(views) else []
+            bodies = [page.html("reply", view=view, alike=alike) for view in (views[:1] if alike else views)]
+            request = page.html("request", view=views[0])  # a side's samples are sent the same
+            sides.append(SideBodies(side.name, labels[: len(bodies)], bodies, request))
     return meaning + page.sides(sides) if sides else meaning
 
 
@@ -69,7 +79,12 @@ def task_mutations(page: Page, task: TaskId) -> str:
     page.catalog.get(TASK, task)
     keys = samples.ordered(page.catalog, task)
     views = [view for key in keys for view in samples.mutation_views(page.catalog, key, page.site.is_stale(key))]
-    return page.block("task_mutations", mutations=views, distortions=samples.distortions_view(page.catalog, task))
+    return page.block(
+        "task_mutations",
+        mutations=views,
+        table=urls.mutations(task),
+        distortions=samples.distortions_view(page.catalog, task),
+    )
 
 
 def task_link(page: Page, task: TaskId) -> str:

@@ -6,7 +6,7 @@ from macros.catalog import Catalog
 from macros.kinds import FRONTEND_FOLDER, GUIDE, SCREENSHOT, TASK_FOLDER
 from macros.model.base import FolderKey
 from macros.outputs.archives import archive
-from macros.views import request_files, urls
+from macros.views import request_files, samples, urls
 from macros.views.archives import is_archived
 
 
@@ -19,6 +19,9 @@ def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
         yield urls.postman(key), request_files.postman(catalog, key)
         if is_archived(catalog, key):
             yield urls.archive(key), archive(catalog, key)
+    for task_id in catalog.tasks:
+        if samples.has_long_list(catalog, task_id):
+            yield urls.mutations(task_id), samples.mutations_csv(catalog, task_id)
     for task_id, service_id in catalog.services():
         for path, text in catalog.service_files(task_id, service_id).items():
             yield TASK_FOLDER.file_url(FolderKey(task_id, service_id), path), text

@@ -6,7 +6,7 @@ from functools import cache
 from markupsafe import Markup
 
 from macros import render
-from macros.outputs.colours import colours_of
+from macros.outputs.colours import colours_of, drawing
 from macros.site import Site
 from macros.views import comparison, embeds, urls
 
@@ -16,7 +16,7 @@ COLOURS = ("paper", "sunken", "line", "ink", "muted", "accent", "yes", "partial"
 
 def embeddings(site: Site, title: str) -> Iterator[tuple[str, str]]:
     """Yield the address and the content of what each criterion's row is embedded by."""
-    values = {"site": title, "style": styles(), "link": lambda url: link(site, url)}
+    values = {"site": title, "style": styles(), "drawing": drawing, "link": lambda url: link(site, url)}
     for group in comparison.comparison_table(site.catalog).groups:
         for row in group.rows:
             yield urls.embedded_row(row.id), str(render.template(site.templates, FRAME, row=row, **values))

@@ -31,9 +31,7 @@ _BLOCKS = frozenset(
         *("table", "tbody", "td", "tfoot", "th", "thead", "tr"),
     }
 )
-_BOLD_CLASSES = frozenset(
-    {"tab-title", "side-name", "filename-name", "step-label", "box-title", "also-title", "sources-title"}
-)
+_BOLD_CLASSES = frozenset({"tab-title", "filename-name", "step-label", "box-title", "also-title", "sources-title"})
 
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 """What stands before and behind a text."""
@@ -63,6 +61,8 @@ class _Writer:
     links: list[str] = field(default_factory=list)
     rows: list[list[str]] | None = None
     """The rows of the table that is open."""
+    level: int = 1
+    """That of the last heading of the page's own."""
     language: str = "text"
     in_code: bool = False
 
@@ -73,9 +73,13 @@ class _Writer:
             self.line = [f"{text} "] if text else []
             return
         self.line = []
-        if text:
+        if text and not (wrap and self.is_title(text)):
             self.block(f"{self.prefix}{wrap}{text}{wrap}")
         self.prefix = ""
+
+    def is_title(self, text: str) -> bool:
+        """Tell whether a text is that of the heading just written: a side's first tab may bear the side's name."""
+        return bool(self.blocks) and self.blocks[-1][0].lstrip("#") == f" {text}"
 
     def block(self, text: str) -> None:
         """Write a block where the lists that are open have it."""
@@ -158,7 +162,10 @@ def _begin(writer: _Writer, tag: str, names: dict[str, str], classes: set[str], 
         writer.line.append(" ")
     match tag:
         case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-            writer.prefix = "#" * int(tag[1]) + " "
+            writer.level = int(tag[1])
+            writer.prefix = "#" * writer.level + " "
+        case "p" if "side-name" in classes:
+            writer.prefix = "#" * min(writer.level + 1, 6) + " "
         case "ul" | "ol":
             writer.lists.append(_List(tag == "ol"))
         case "li" if writer.lists:

@@ -15,9 +15,12 @@ from macros.fragments import frontends as frontend_macros
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND, GUIDE, TASK
 from macros.model.base import CriterionId, DeploymentId, FrontEndId, GuideKey, TaskId
 from macros.model.criterion import MeasuredCriterion
-from macros.text import short_markdown, short_plain
+from macros.text import prose_start, short_markdown, short_plain
 from macros.views import criteria as criteria_views
-from macros.views import frontends, urls, words
+from macros.views import frontends, samples, urls, words
+
+DESCRIPTION = 160
+"""About how many characters of a description search engines show."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def tasks_by_theme(catalog: Catalog) -> list[tuple[str, list[TaskId]]]:
 
 def _criterion(catalog: Catalog, criterion_id: CriterionId) -> GeneratedPage:
     criterion = catalog.criteria[criterion_id]
-    outline = _Outline(criterion.title, criterion.question)
+    answers = (f"{cell.name}: {cell.verdict.rstrip('.')}." for cell in criteria_views.cells(catalog, criterion_id))
+    outline = _Outline(criterion.title, " ".join((criterion.question, *answers)))
     outline.call(criteria.criterion_intro, criterion_id)
     measured = isinstance(criterion, MeasuredCriterion)
     if measured:  # what there is to see comes first: the answers repeat it in a few words
@@ -128,7 +132,7 @@ def _criterion(catalog: Catalog, criterion_id: CriterionId) -> GeneratedPage:
 
 def _task(catalog: Catalog, task_id: TaskId, theme: str) -> GeneratedPage:
     task = catalog.tasks[task_id]
-    outline = _Outline(task.title, f"{task.title} with each framework: complete programs, requests and replies.")
+    outline = _Outline(task.title, _asked(catalog, task_id))
     outline.call(tasks.task_intro, task_id)
     outline.heading("Samples", "samples")
     outline.call(tasks.task_samples, task_id)
@@ -145,6 +149,17 @@ def _task(catalog: Catalog, task_id: TaskId, theme: str) -> GeneratedPage:
     return outline.page(urls.source(TASK.url(task_id)), TASK.path(task_id), theme)
 
 
+def _asked(catalog: Catalog, task_id: TaskId) -> str:
+    """Return what a task's page answers: the question of the first criterion that it decides, or what it is about."""
+    names = words.listing([side.name for side in samples.sides(catalog, task_id)])
+    decided = criteria_views.decided_by(catalog, task_id)
+    for group in catalog.comparison.groups:
+        for criterion_id in catalog.criteria_of(group.id):
+            if criterion_id in decided and not isinstance(catalog.criteria[criterion_id], MeasuredCriterion):
+                return f"{catalog.criteria[criterion_id].question} Working code for {names}, and what each replied."
+    return prose_start(catalog.tasks[task_id].summary, DESCRIPTION)
+
+
 def _deployment(catalog: Catalog, deployment_id: DeploymentId) -> GeneratedPage:
     deployment = catalog.deployments[deployment_id]
     outline = _Outline(deployment.title, deployment.summary)
@@ -156,7 +171,7 @@ def _deployment(catalog: Catalog, deployment_id: DeploymentId) -> GeneratedPage:
 def _guide(catalog: Catalog, key: GuideKey) -> GeneratedPage:
     guide, names = catalog.guide(key), (key.deployment, key.framework)
     name, target = catalog.frameworks[key.framework].name, catalog.deployments[key.deployment].title
-    outline = _Outline(f"{name}: {target}", guide.summary)
+    outline = _Outline(f"Deploy {name}: {target}", f"Deploy {name} step by step. {guide.summary}")
     outline.call(deployments.guide_intro, *names)
     for number, step in enumerate(guide.steps):
         outline.heading(f"{number + 1}. {step.title}", f"step-{number + 1}")

@@ -96,9 +96,8 @@ def search_pages(site: Site, pages: Iterable[Page]) -> tuple[list[SearchPage], l
                 written = Searched.model_validate(
                     {key: page.meta[key] for key in Searched.model_fields if key in page.meta}
                 )
-            except ValidationError as error:
-                mistakes += [f"{source}: '{each['loc'][0]}': {each['msg']}" for each in error.errors()]
-                continue
+            except ValidationError:
+                continue  # a preview's page: the reader has said so
             for alias in written.aka:
                 if (other := places.setdefault(as_compared(alias), source)) != source:
                     remedy = "leave one out, or move it to 'aka_shared'"

@@ -12,7 +12,7 @@ def main() -> int:
     problems = load(Path.cwd()).problems
     for problem in problems:
         print(problem)
-    print(f"{count(len(problems), 'problem')} in data/", file=sys.stderr)
+    print(f"{count(len(problems), 'problem')} in data/ and docs/", file=sys.stderr)
     return 1 if problems else 0
 
 

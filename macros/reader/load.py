@@ -14,6 +14,7 @@ from macros.kinds import CHANGES, CHECKED, HISTORY, KINDS, QUESTIONS, SAMPLE_REC
 from macros.model.base import Id, SampleId, SampleKey, TaskId
 from macros.model.record import HistoryLine, Record
 from macros.problem import Finding, Problem
+from macros.reader.front_matter import front_matter_problems
 from macros.reader.layout import survey
 from macros.reader.validate import validate
 from macros.reader.yaml import Document, read
@@ -34,7 +35,7 @@ class Loaded:
 
 
 def load(root: Path) -> Loaded:
-    """Read ``root/data``. Never raises for anything in the files."""
+    """Read ``root/data``, and how the pages of ``root/docs`` begin. Never raises for anything in the files."""
     return _Reader(root).load()
 
 
@@ -50,6 +51,7 @@ class _Reader:
         tables["checked"] = {_sample_key(name): run for name, run in (tables["checked"] or {}).items()}
         catalog = Catalog(**tables, files={kind.table: frozenset(paths[kind]) for kind in KINDS})
         self.problems += [self._placed(finding) for finding in check(catalog)]
+        self.problems += front_matter_problems(self.root)
         return Loaded(catalog, sorted(set(self.problems)))
 
     def _table(self, kind: Kind[Any, Any], files: dict[Any, dict[str, Path]]) -> Any:

@@ -10,6 +10,9 @@ from macros.model.base import Note
 SHOWN_LINES = 120
 """Files longer than this are offered for download and not printed in the page."""
 
+SHOWN_OF_SERVICE = 80
+"""The same of a service's files: samples talk to it, and nobody compares it."""
+
 GENERATED = ("package-lock.json",)
 """Files that a program wrote: nobody reads them, however short."""
 
@@ -32,15 +35,17 @@ class FileView:
     url: str
     lines: int
     notes: list[NoteView] = field(default_factory=list)
+    most: int = SHOWN_LINES
+    """How many lines the page would print."""
 
     @property
     def shown(self) -> bool:
         """Whether the page prints it."""
-        return self.lines <= SHOWN_LINES and not self.path.endswith(GENERATED)
+        return self.lines <= self.most and not self.path.endswith(GENERATED)
 
 
 def file_views(
-    files: Files, url: Callable[[str], str], notes: Iterable[Note] = (), command: str = ""
+    files: Files, url: Callable[[str], str], notes: Iterable[Note] = (), command: str = "", most: int = SHOWN_LINES
 ) -> list[FileView]:
     """Return files in reading order; notes are numbered through all of them.
 
@@ -58,7 +63,7 @@ def file_views(
         placed = sorted((_line_of(note.line, lines), note.short) for note in notes if note.file == path)
         numbered = [NoteView(number + place, line, short) for place, (line, short) in enumerate(placed, 1)]
         number += len(numbered)
-        views.append(FileView(path, files[path], url(path), len(lines), numbered))
+        views.append(FileView(path, files[path], url(path), len(lines), numbered, most))
     return views
 
 

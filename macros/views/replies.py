@@ -1,7 +1,7 @@
 """What was asked of a sample, and what it answered."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -34,6 +34,11 @@ class ReplyView:
     changed: str
     """What was left out of the reply, or laid out anew."""
     copies: int
+
+
+def all_alike(views: Sequence[ReplyView]) -> bool:
+    """Tell whether samples answered alike, in what the page shows."""
+    return len({(view.outcome, view.title, view.reply) for view in views}) == 1
 
 
 def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> ReplyView | None:

@@ -1,5 +1,7 @@
 """Samples: how to install and start them, their files, their last run, and what breaks them."""
 
+import csv
+import io
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +15,10 @@ from macros.model.criterion import TestedCriterion, task_of
 from macros.requirements import installed, package_name, written_name
 from macros.verdicts import shown_by
 from macros.views import urls, words
-from macros.views.files import FileView, file_views
+from macros.views.files import SHOWN_OF_SERVICE, FileView, file_views
+
+SHOWN_CONSOLE = 12
+"""Lines of a console that the page prints; the record keeps all of them."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,19 @@ def sides(catalog: Catalog, task_id: TaskId) -> list[Side]:
     return [Side(key, catalog.frameworks[key].name, samples) for key, samples in by_framework.items() if samples]
 
 
+def shared_files(catalog: Catalog, task_id: TaskId) -> list[FileView]:
+    """Return the files that a task's samples share, each once."""
+    keys = ordered(catalog, task_id)
+    shared = catalog.task_folders.get(FolderKey(task_id, SHARED), {})
+    owners = {
+        path: next((key for key in keys if catalog.sample_files[key].get(path) == text), None)
+        for path, text in shared.items()
+    }
+    files = {path: text for path, text in shared.items() if owners[path]}
+    notes = unique(note for key in keys for note in catalog.sample(key).notes if note.file in files)
+    return file_views(files, lambda path: urls.sample_file(owners[path] or keys[0], path), notes)
+
+
 def install_command(requirements: Iterable[str]) -> str:
     """Return the pip command for a stack."""
     return f"pip install {quoted(requirements)}"
@@ -195,12 +213,18 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
             bool(line.strip()) for file in files if file.shown and file not in shared for line in file.text.splitlines()
         ),
         packages=len(installed(catalog.locks.get(catalog.sample_stack(key).name, ""))),
-        console="\n".join(record.console) if record else "",
+        console="\n".join(_shortened(record.console)) if record else "",
         run=run_view(catalog, key),
         service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or "")) if service else None,
         http_file=urls.http_file(key),
         postman=urls.postman(key),
     )
+
+
+def _shortened(console: list[str]) -> list[str]:
+    if len(console) <= SHOWN_CONSOLE + 1:
+        return console
+    return [*console[:SHOWN_CONSOLE], f"… and {len(console) - SHOWN_CONSOLE} lines more"]
 
 
 def run_view(catalog: Catalog, key: SampleKey) -> RunView | None:
@@ -259,7 +283,11 @@ def service_view(catalog: Catalog, task_id: TaskId, service_id: ServiceId) -> Se
     service, folder = catalog.service(task_id, service_id), FolderKey(task_id, service_id)
     return ServiceView(
         install=install_command(service.needs),
-        files=file_views(catalog.service_files(task_id, service_id), lambda path: TASK_FOLDER.file_url(folder, path)),
+        files=file_views(
+            catalog.service_files(task_id, service_id),
+            lambda path: TASK_FOLDER.file_url(folder, path),
+            most=SHOWN_OF_SERVICE,
+        ),
         tells="\n".join(f"export {variable}={service.scheme}://127.0.0.1:{service.port}" for variable in service.tells),
     )
 
@@ -288,13 +316,31 @@ def distortions_view(catalog: Catalog, task_id: TaskId) -> DistortionsView:
 
 @dataclass(frozen=True)
 class MutationView:
-    """A mutation, and what it did: the text of an exchange, its outcome before and after."""
+    """A mutation, and what it did: the outcomes before and after, with the texts of the exchanges where it was so."""
 
     label: str
     file: str
     replace: str
     by: str
-    changes: list[tuple[str, OutcomeId, OutcomeId]]
+    changes: dict[tuple[OutcomeId, OutcomeId], list[str]]
+
+
+def has_long_list(catalog: Catalog, task_id: TaskId) -> bool:
+    """Tell whether a task has more mutations than its page prints."""
+    return sum(len(catalog.sample_mutations(key)) for key in ordered(catalog, task_id)) > words.SHOWN_MUTATIONS
+
+
+def mutations_csv(catalog: Catalog, task_id: TaskId) -> str:
+    """Return all mutations of a task as a table for other programs: a line for each exchange that one breaks."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(["sample", "file", "replaced", "by", "exchange", "before", "after"])
+    for key in ordered(catalog, task_id):
+        for view in mutation_views(catalog, key, stale=False):
+            for (before, after), texts in view.changes.items():
+                for text in texts:
+                    writer.writerow([view.label, view.file, view.replace, view.by, text, before, after])
+    return table.getvalue()
 
 
 def mutation_views(catalog: Catalog, key: SampleKey, stale: bool) -> list[MutationView]:
@@ -302,11 +348,12 @@ def mutation_views(catalog: Catalog, key: SampleKey, stale: bool) -> list[Mutati
     record = None if stale else catalog.sample_records.get(key)
     views = []
     for number, mutation in enumerate(catalog.sample_mutations(key)):
-        changes = []
+        changes: dict[tuple[OutcomeId, OutcomeId], list[str]] = {}
         if record and number < len(record.mutants):
             mutant = record.mutants[number]
             exchanges = catalog.tasks[key.task].exchanges
-            changes = [(exchanges[name].short, record.outcomes[name], mutant[name]) for name in mutation.breaks]
+            for name in mutation.breaks:
+                changes.setdefault((record.outcomes[name], mutant[name]), []).append(exchanges[name].short)
         replace, by = mutation.replace.strip(), mutation.with_.strip()
         views.append(MutationView(label(catalog, key), mutation.file, replace, by, changes))
     return views

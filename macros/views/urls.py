@@ -9,6 +9,8 @@ from macros.model.base import CriterionId, FolderKey, FrameworkId, GroupId, Samp
 COMPARISON = "comparison/"
 SETUP = "get-started/"
 """The page that sets up an environment."""
+SHARED = "shared-files"
+"""The part of a task's page that shows the files that all of its samples have."""
 ABOUT = "about/"
 CORRECTIONS = "corrections/"
 CHANGES = "changes/"
@@ -39,6 +41,11 @@ def part_of_task(task_id: TaskId, part: str) -> str:
 def sample_file(key: SampleKey, path: str) -> str:
     """Return the download of a sample's file."""
     return TASK_FOLDER.file_url(FolderKey(key.task, key.sample), path)
+
+
+def mutations(task_id: TaskId) -> str:
+    """Return the download of a task's mutations as a table."""
+    return f"files/tasks/{task_id}/mutations.csv"
 
 
 def http_file(key: SampleKey) -> str:

@@ -105,6 +105,10 @@ def times(ratio: Ratio) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+SHOWN_MUTATIONS = 24
+"""Longer lists of mutations are offered for download, and not printed in the page."""
+
+
 def listing(texts: Sequence[str]) -> str:
     """Return texts as a sentence lists them: one, two and three."""
     *most, last = texts

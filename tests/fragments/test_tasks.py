@@ -5,6 +5,7 @@ import pytest
 from macros.fragments import tasks
 from macros.model.base import ExchangeId
 from macros.site import Page
+from macros.views import words
 from tests.additions import WELL, add_service
 from tests.fragments.pieces import even, hrefs, html, page_of, text
 from tests.project import TASK, ScratchProject
@@ -27,8 +28,14 @@ def test_tasks_are_listed_with_their_samples(project: ScratchProject) -> None:
     assert even(piece.all("dd")[0].text) == "Alpha, Beta, Beta + plus"
 
 
-def test_a_task_names_the_criteria_that_it_decides(page: Page) -> None:
-    assert hrefs(html(page, tasks.task_intro(page, TASK))) == ["../../criteria/guard/", "../../criteria/speed/"]
+def test_a_task_names_the_criteria_that_it_decides_with_their_verdicts(page: Page) -> None:
+    piece = html(page, tasks.task_intro(page, TASK))
+    assert hrefs(piece)[-2:] == ["../../criteria/guard/", "../../criteria/speed/"]
+    assert "Guard (Alpha: Yes, built in; Beta: No), Speed." in even(text(piece))
+
+
+def test_a_task_leads_to_its_parts(page: Page) -> None:
+    assert hrefs(html(page, tasks.task_intro(page, TASK)))[:3] == ["#samples", "#exchanges", "#mutations"]
 
 
 def test_samples_are_side_by_side_with_their_files_and_requests(page: Page) -> None:
@@ -102,3 +109,32 @@ def test_changes_to_replies_are_counted_and_those_that_need_not_be_noticed_have_
     piece = even(text(html(page, tasks.task_mutations(page, TASK))))
     assert "12 such changes were noticed. These make no difference:" in piece
     assert "status 202, half the body (Ask rightly.): It is as good." in piece
+
+
+def test_the_files_of_all_samples_are_there_once_and_each_sample_leads_to_them(page: Page) -> None:
+    piece = html(page, tasks.task_samples(page, TASK))
+    assert [target for target in hrefs(piece) if target.startswith("#")] == ["#shared-files"] * 3
+    assert "shared-files" in piece.ids
+    said = "1 file that all samples of this task have"
+    assert [summary.text for summary in piece.all("summary")].count(said) == 1
+
+
+def test_where_the_samples_of_a_side_answer_alike_one_reply_stands_for_all(page: Page) -> None:
+    piece = html(page, tasks.task_exchange(page, TASK, ExchangeId("right")))
+    assert not piece.all("label")
+    assert "Outcome: answered, the same from Beta + plus and Beta" in even(text(piece))
+
+
+def test_a_request_is_there_once_for_all_samples_of_a_side(page: Page) -> None:
+    piece = html(page, tasks.task_exchange(page, TASK, ExchangeId("wrong")))
+    titles = [title.text for title in piece.all("span", **{"class": "filename-name"})]
+    assert titles.count("curl") == 2, "one for each side"
+    assert len([title for title in titles if title.startswith("The reply")]) == 3
+
+
+def test_a_long_list_of_mutations_is_for_download(project: ScratchProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "SHOWN_MUTATIONS", 1)
+    page = page_of(project, "tasks/ask/")
+    piece = html(page, tasks.task_mutations(page, TASK))
+    assert hrefs(piece) == ["../../files/tasks/ask/mutations.csv"]
+    assert not piece.all("table")

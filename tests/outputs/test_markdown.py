@@ -53,6 +53,12 @@ CASES = {
         '<div class="tabbed-block"><p class="tab-title">A</p><p>Text</p></div></div>',
         "**A**\n\nText\n",
     ),
+    "sides, each with its tabs": (
+        '<h3>Ask</h3><div class="side"><p class="side-name">Alpha</p><p>It asks.</p></div>'
+        '<div class="side"><p class="side-name">Beta</p><p class="tab-title">Beta</p><p>One</p>'
+        '<p class="tab-title">Beta + plus</p><p>Two</p></div><h3>Next</h3>',
+        "### Ask\n\n#### Alpha\n\nIt asks.\n\n#### Beta\n\nOne\n\n**Beta + plus**\n\nTwo\n\n### Next\n",
+    ),
     "an image": ('<p><img alt="A page" src="a.webp"></p>', "![A page](a.webp)\n"),
     "what is for the hand or the eye": (
         '<form><div><button>Go</button></div></form><span aria-hidden="true">·</span><!-- no --><p>Text</p>',

@@ -102,3 +102,18 @@ def test_a_title_is_only_text_in_the_front_matter_and_in_the_heading(project: Sc
     heading = markdown.strip().splitlines()[0]
     assert heading.startswith("# ")
     assert not set("{<&\"'") & set(re.sub(r"&#\d+;|</?code>", "", heading))
+
+
+def test_a_description_says_what_the_page_answers(project: ScratchProject) -> None:
+    made = pages(project)
+    said = {source: front_matter(page)["description"] for source, page in made.items()}
+    assert said["criteria/guard.md"] == "Is what is wrong refused? Alpha: Yes, built in. Beta: No."
+    assert said["tasks/ask.md"] == "Is what is wrong refused? Working code for Alpha and Beta, and what each replied."
+    assert said["deploy/cellar/alpha.md"].startswith("Deploy Alpha step by step. ")
+
+
+def test_a_task_that_decides_nothing_is_described_by_how_it_begins(project: ScratchProject) -> None:
+    project.edit("data/tasks/ask/task.yml", "summary: ", "summary: An `app` answers. ")
+    catalog = replace(project.catalog, criteria={})
+    (task,) = (page for page in generated_pages(catalog) if page.source == "tasks/ask.md")
+    assert front_matter(task)["description"].startswith("An app answers.")

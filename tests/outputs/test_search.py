@@ -130,11 +130,6 @@ def test_a_written_page_gives_its_aliases_in_its_front_matter(written: Written) 
     assert mistakes == []
 
 
-def test_aliases_in_front_matter_are_checked(written: Written) -> None:
-    assert written(about={"aka": "method"})[1] == ["docs/about.md: 'aka': Input should be a valid list"]
-    assert written(about={"aka": [7]})[1] == ["docs/about.md: 'aka': Input should be a valid string"]
-
-
 def test_a_written_page_has_no_alias_of_another(project: ScratchProject, written: Written) -> None:
     project.edit("data/criteria/guard.yml", "group: first", "group: first\naka: [Barrier]")
     where = "data/criteria/guard.yml"

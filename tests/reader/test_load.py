@@ -103,16 +103,16 @@ def test_the_command_prints_each_problem_and_how_many(
 ) -> None:
     monkeypatch.chdir(project.root)
     assert main() == 0
-    assert capsys.readouterr() == ("", "0 problems in data/\n")
+    assert capsys.readouterr() == ("", "0 problems in data/ and docs/\n")
     project.edit(GUARD, "  task: ask", "  task: aks")
     project.edit("data/frameworks/alpha.yml", "name: Alpha", "name: 1")
     assert main() == 1
     out, err = capsys.readouterr()
     assert out.splitlines() == project.problems()
-    assert err == "3 problems in data/\n"
+    assert err == "3 problems in data/ and docs/\n"
     project.edit(GUARD, "  task: aks", "  task: ask")
     assert main() == 1
     assert capsys.readouterr() == (
         "data/frameworks/alpha.yml:2:7: 'name': text is needed, not the number 1; put it in quotes\n",
-        "1 problem in data/\n",
+        "1 problem in data/ and docs/\n",
     )

@@ -1,12 +1,15 @@
 """The built site: its pages, links and downloads, and what a build says and leaves when something is wrong."""
 
+import gzip
 import re
 import shutil
 import subprocess
 from pathlib import Path
+from statistics import median
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import Browser
 
 from macros.catalog import Catalog
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND_FOLDER, GUIDE, TASK
@@ -15,6 +18,7 @@ from macros.views import urls
 from macros.views.criteria import cells
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
+from tests.proofs.chromium import BARE
 from tests.site.copies import build, invented, real, run, tree
 from tests.site.html import Html, broken_links, page, rows
 
@@ -22,6 +26,8 @@ pytestmark = pytest.mark.xdist_group("site")
 
 REPOSITORY = "https://forge.example/we/site"
 CELL = "/issues/new?"
+HEAVIEST, USUAL = 14_000, 8_000
+"""What the HTML of a page may weigh at most, and that of the usual page, in bytes as a server sends them."""
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +82,38 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Path, small: Scrat
     assert broken_links(small.root / "site") == []
 
 
-def test_a_site_of_files_in_place_of_folders_is_read_without_a_server(
-    published: ScratchProject, tmp_path: Path
-) -> None:
-    folder = tmp_path / "offline"
+@pytest.fixture(scope="module")
+def offline(published: ScratchProject, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of files in place of folders, which is read without a server."""
+    folder = tmp_path_factory.mktemp("offline")
     done = run(published, "mkdocs", "build", "--strict", "--site-dir", str(folder), USE_DIRECTORY_URLS="false")
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.needs(BARE)
+def test_without_a_server_tables_are_filtered_questions_answered_and_search_says_what_it_needs(
+    offline: Path, chromium: Browser
+) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((offline / "comparison.html").as_uri())
+    rows = page.locator(".compare-row:visible").count()
+    page.get_by_text("Only rows that differ").click()
+    assert 0 < page.locator(".compare-row:visible").count() < rows
+    page.locator(".md-search__input").click()
+    page.get_by_text("Search needs a web server.").wait_for()
+    page.goto((offline / "choose.html").as_uri())
+    page.locator(".chooser").get_by_role("radio").first.check()
+    assert page.locator(".chooser-result a").count() > 0
+    page.goto((offline / "tasks/websocket.html").as_uri())
+    page.locator(".md-code__button").first.wait_for()
+    context.close()
+
+
+def test_a_site_of_files_in_place_of_folders_has_no_link_to_a_folder(offline: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(offline, folder)
     assert (folder / "criteria/cors.html").is_file()
     (folder / "404.html").unlink()  # a server's
     assert broken_links(folder) == []
@@ -129,8 +161,17 @@ def test_every_shown_file_is_offered_byte_for_byte(site: Path, catalog: Catalog)
         path.relative_to(site).as_posix() for path in (site / "files").rglob("*") if path.is_file()
     } - files.keys()
     services = {f"files/tasks/{task_id}/{service_id}/" for task_id, service_id in catalog.services()}
-    made = re.compile(r"files/(tasks/[^/]+/[^/]+\.(http|postman_collection\.json|tar\.gz)|screenshots/[^/]+\.webp)")
+    made = re.compile(
+        r"files/(tasks/[^/]+/([^/]+\.(http|postman_collection\.json|tar\.gz)|mutations\.csv)|screenshots/[^/]+\.webp)"
+    )
     assert [url for url in others if not made.fullmatch(url) and not url.startswith(tuple(services))] == []
+
+
+def test_every_page_is_light(site: Path) -> None:
+    pages = [path for path in site.rglob("index.html") if not path.relative_to(site).as_posix().startswith("files/")]
+    weights = {path.parent.relative_to(site).as_posix(): len(gzip.compress(path.read_bytes(), 6)) for path in pages}
+    assert {page: weight for page, weight in weights.items() if weight > HEAVIEST} == {}
+    assert median(weights.values()) <= USUAL
 
 
 def test_no_file_has_a_name_that_hosts_drop(site: Path) -> None:
@@ -251,11 +292,10 @@ def test_a_criterion_is_one_yaml_file(tmp_path: Path) -> None:
     assert "Unknown" in row[2]
     assert "Was only one file added?" in page(site, "criteria/newest").text
     assert "Newest row" in page(site, "criteria").text
-    assert of_site(site)["criteria/newest/"].names == {
-        "title": "Newest row",
-        "description": "Was only one file added?",
-        "aka": "word that nobody sees",
-    }
+    names = of_site(site)["criteria/newest/"].names
+    assert (names["title"], names["aka"]) == ("Newest row", "word that nobody sees")
+    assert names["description"].startswith("Was only one file added? ")
+    assert names["description"].endswith(": Unknown.")
     assert not [path for path in site.rglob("*.html") if "word that nobody sees" in path.read_text("utf-8")]
 
 

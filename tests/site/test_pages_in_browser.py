@@ -47,8 +47,9 @@ def test_each_page_is_whole_quiet_and_fits(site: ServedSite, visit: Open, part: 
             mistakes.append(f"/{page} scrolls inside: {hidden}")
         if opened.locator("h1").count() != 1:
             mistakes.append(f"/{page} has {opened.locator('h1').count()} main headings")
-        if not opened.locator("meta[name=description]").get_attribute("content"):
-            mistakes.append(f"/{page} has no description")
+        description = opened.locator("meta[name=description]").get_attribute("content") or ""
+        if not description.endswith((".", "?")):
+            mistakes.append(f"/{page} is described by no sentence: “{description}”")
         if opened.locator(".macro-error, .data-errors").count():
             mistakes.append(f"/{page} shows an error")
     assert mistakes == []
@@ -89,7 +90,7 @@ def choose_side(page: Page) -> None:
 
 
 def open_drawer(page: Page) -> None:
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="Menu").click()
     page.wait_for_timeout(400)  # it glides
 
 

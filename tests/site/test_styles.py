@@ -17,7 +17,6 @@ PAGES = sorted(ROOT.glob("docs/**/*.md"))
 CODE = sorted(ROOT.glob("macros/**/*.py"))
 
 HOOKS = {
-    "language-{{ language }}": "names the language of a code block, as the Markdown extension does",
     "tabbed-alternate": "names the kind of tabs, as the Markdown extension does",
 }
 """Classes that no rule needs, each with what it is for."""

@@ -106,6 +106,7 @@ def test_nothing_in_a_text_is_rendered(hostile: tuple[Path, dict[str, str]]) -> 
         for shown in (
             "&lt;!--block:0--&gt;",
             "&#60;!--block:0--&#62;",
+            "&#60;&#33;--block:0--&#62;",
             "&amp;lt;!--block:0--&amp;gt;",
             "\\u003c!--block:0--\\u003e",
         ):

@@ -116,6 +116,25 @@ def test_the_address_of_a_cell_shows_it_whatever_the_filter_hides(visit: Open) -
     assert page.locator(f"{ROWS}[data-same]:visible").count() == 1
 
 
+def test_links_to_rows_and_cells_tell_where_they_lead(visit: Open) -> None:
+    page = visit().go("comparison/")
+    row = page.locator(ROWS).nth(3)
+    title = row.locator("th a").first.inner_text()
+    names = page.locator(".compare-table thead th").all_text_contents()[1:]
+    for name in names:
+        link = row.get_by_role("link", name=f"Link to this cell: {title}, {name}", exact=True)
+        assert link.get_attribute("href") == f"#{row.locator('td').nth(names.index(name)).get_attribute('id')}"
+    assert row.get_by_role("link", name=f"Link to this row: {title}", exact=True).count() == 1
+    assert [row.get_by_role("link", name=f"Code: {title}, {name}", exact=True).count() for name in names] == [1, 1]
+
+
+def test_a_phones_first_screen_shows_rows(visit: Open) -> None:
+    page = visit(390).go("comparison/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    ends = page.locator(ROWS).evaluate_all("rows => rows.map(row => row.getBoundingClientRect().bottom)")
+    assert sum(end <= 844 for end in ends) >= 4
+
+
 def test_a_row_is_a_line_on_a_phone_and_opens_in_place(visit: Open) -> None:
     page = visit(390).go("comparison/")
     assert page.evaluate("document.documentElement.scrollHeight") <= 7 * 844
@@ -339,3 +358,50 @@ def test_the_address_of_a_claim_opens_it(visit: Open) -> None:
     page.goto(f"{page.url}#{claim.get_attribute('id')}")
     claim.locator(".claim").wait_for(state="visible")
     assert page.locator(".claim:visible").count() == 1
+
+
+def test_the_menu_of_a_phone_works_by_keyboard(visit: Open) -> None:
+    page = visit(390, reduced_motion="reduce").go("comparison/")
+    menu = page.get_by_role("button", name="Menu")
+    links = page.locator(".md-sidebar--primary a")
+    assert not any(link.is_visible() for link in links.all()), "the Tab key meets none of them"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not menu.is_visible(), "where the menu is always there"
+    page.set_viewport_size({"width": 390, "height": 844})
+    menu.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    back = page.locator(".md-nav__title[for]:focus")
+    assert back.count() == 1, "the part of the menu that the page is in"
+    back.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    assert page.locator(".md-sidebar--primary a:focus").is_visible()
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Menu"
+
+
+SEEN = """() => {
+  const element = document.activeElement, box = element.getBoundingClientRect();
+  if (element === document.body) return "end";
+  if (element.matches(".md-option, .tabbed-set > input, .md-search__input")) return "";  // what they stand for is seen
+  const isSeen = element.checkVisibility({opacityProperty: true, visibilityProperty: true}) && box.width > 1
+    && box.right > 0 && box.bottom > 0 && box.top < innerHeight && getComputedStyle(element).outlineStyle === "solid";
+  const bar = document.querySelector(".md-header").getBoundingClientRect();
+  const isCovered = !element.closest(".md-header, .md-skip") && box.top < bar.bottom - 1;
+  return isSeen && !isCovered ? "" : element.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_tab_key_comes_to_nothing_that_is_not_seen(site: ServedSite, visit: Open, width: int) -> None:
+    page = visit(width, reduced_motion="reduce").go(_tasks(site)[0])
+    unseen = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if (said := page.evaluate(SEEN)) == "end":
+            break
+        unseen.append(said)
+    else:
+        raise AssertionError("the Tab key does not leave the page")
+    assert len(unseen) > 20
+    assert [said for said in unseen if said] == []

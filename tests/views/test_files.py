@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.model.base import Note
-from macros.views.files import SHOWN_LINES, file_views
+from macros.views.files import SHOWN_LINES, SHOWN_OF_SERVICE, file_views
 
 
 def test_programs_come_first_and_notes_are_numbered_down_the_page() -> None:
@@ -40,3 +40,10 @@ def test_no_file_is_lost_and_folders_come_last(files: dict[str, str]) -> None:
 def test_what_nobody_reads_is_for_download_only(path: str, lines: int, shown: bool) -> None:
     (view,) = file_views({path: "x\n" * lines}, str)
     assert view.shown is shown
+
+
+def test_of_a_service_less_is_printed() -> None:
+    (view,) = file_views({"a.txt": "x\n" * SHOWN_OF_SERVICE}, str, most=SHOWN_OF_SERVICE)
+    assert view.shown
+    (view,) = file_views({"a.txt": "x\n" * (SHOWN_OF_SERVICE + 1)}, str, most=SHOWN_OF_SERVICE)
+    assert not view.shown

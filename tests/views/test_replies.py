@@ -1,6 +1,7 @@
 """What was asked of a sample, and what it answered."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from macros.catalog import Catalog
 from macros.model.base import ExchangeId
 from macros.model.record import Reply
 from macros.model.task import Outcome
-from macros.views.replies import ReplyView, body_text, outcome_words, reply_view
+from macros.views.replies import ReplyView, all_alike, body_text, outcome_words, reply_view
 from tests.project import ALPHA, ScratchProject
 
 TASK_FILE = "data/tasks/ask/task.yml"
@@ -189,3 +190,10 @@ def test_no_condition_is_left_out(condition: str) -> None:
     number_or_list: Any = 2 if condition.startswith(numbers) else ["a"]
     name = Outcome.model_fields[condition].alias or condition
     assert len(outcome_words(Outcome.model_validate({name: values.get(condition, number_or_list)}))) == 1
+
+
+def test_samples_answered_alike_if_the_page_would_show_the_same(project: ScratchProject) -> None:
+    right = answered(project, lines=["one"])
+    assert all_alike([right, replace(right, label="Beta")])
+    assert not all_alike([right, replace(right, outcome="failed")])
+    assert not all_alike([right, replace(right, reply=right.reply + "two")])

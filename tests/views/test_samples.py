@@ -1,5 +1,6 @@
 """Samples: their names, order, commands, runs and mutations."""
 
+import csv
 import shlex
 import subprocess
 from dataclasses import replace
@@ -14,6 +15,7 @@ from tests.additions import WELL, add_service
 from tests.project import ALPHA, BETA, BETA_PLUS, TASK, ScratchProject
 
 TASK_FILE = "data/tasks/ask/task.yml"
+RECORD = "data/records/samples/ask/alpha.json"
 PLUS = "beta-plus: {framework: beta, adds: [plus], short: With plus.}"
 
 
@@ -153,12 +155,36 @@ def test_a_sample_says_which_workers_are_started_too(project: ScratchProject) ->
 def test_a_mutation_has_the_outcomes_before_and_after(catalog: Catalog) -> None:
     first, second = samples.mutation_views(catalog, ALPHA, stale=False)
     assert (first.label, first.file, first.replace, first.by) == ("Alpha", "main.py", "check = True", "check = False")
-    assert first.changes == [("Ask wrongly.", "refused", "accepted")]
-    assert second.changes == [("Ask rightly.", "answered", "failed")]
+    assert first.changes == {("refused", "accepted"): ["Ask wrongly."]}
+    assert second.changes == {("answered", "failed"): ["Ask rightly."]}
 
 
 @pytest.mark.parametrize("stale", [True, False])
 def test_the_outcomes_of_other_mutations_are_not_shown(catalog: Catalog, stale: bool) -> None:
     if not stale:
         catalog = replace(catalog, sample_records={})
-    assert [view.changes for view in samples.mutation_views(catalog, ALPHA, stale)] == [[], []]
+    assert [view.changes for view in samples.mutation_views(catalog, ALPHA, stale)] == [{}, {}]
+
+
+def test_what_all_samples_share_is_there_once(project: ScratchProject) -> None:
+    (file,) = samples.shared_files(project.catalog, TASK)
+    assert (file.path, file.url) == ("answers.py", "files/tasks/ask/alpha/answers.py")
+    project.write("data/tasks/ask/alpha/answers.py", "other = 1\n")
+    (file,) = samples.shared_files(project.catalog, TASK)
+    assert file.url == "files/tasks/ask/beta/answers.py", "of a sample that has it unchanged"
+
+
+def test_a_long_console_says_how_much_of_it_is_left(project: ScratchProject) -> None:
+    lines = [f"line {number}" for number in range(samples.SHOWN_CONSOLE + 5)]
+    project.edit_json(RECORD, console=lines)
+    console = samples.sample_view(project.catalog, ALPHA).console
+    assert console.splitlines() == [*lines[: samples.SHOWN_CONSOLE], "… and 5 lines more"]
+
+
+def test_all_mutations_are_in_a_table_for_other_programs(catalog: Catalog) -> None:
+    first, second, *_ = csv.DictReader(samples.mutations_csv(catalog, TASK).splitlines())
+    assert (first["sample"], first["file"], first["replaced"], first["by"]) == (
+        *("Alpha", "main.py", "check = True", "check = False"),
+    )
+    assert (first["exchange"], first["before"], first["after"]) == ("Ask wrongly.", "refused", "accepted")
+    assert second["exchange"] == "Ask rightly."
