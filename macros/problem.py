@@ -5,6 +5,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from macros.characters import shown
+
 Loc = tuple[str | int, ...]
 """A way into a document: keys of mappings and positions in lists."""
 
@@ -28,7 +30,7 @@ class Problem:
     subject: Hashable = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return " ".join(f"{self.path}:{self.line}:{self.column}: {self.message}".splitlines())
+        return shown(" ".join(f"{self.path}:{self.line}:{self.column}: {self.message}".splitlines()))
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,12 @@ from macros.views.words import count
 
 def main() -> int:
     """Print all problems of the project in the current folder; return 1 where there are any."""
-    problems = load(Path.cwd()).problems
+    loaded = load(Path.cwd())
+    problems = loaded.problems
     for problem in problems:
         print(problem)
+    for name in loaded.left_out:
+        print(f"{name} is left out: git ignores it", file=sys.stderr)
     print(f"{count(len(problems), 'problem')} in data/", file=sys.stderr)
     return 1 if problems else 0
 

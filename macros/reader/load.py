@@ -9,12 +9,25 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from macros.catalog import Catalog
+from macros.characters import CONFLICT, UNCLEAR, line_of_conflict, refusal
 from macros.digests import is_as_written
-from macros.kinds import CHANGES, CHECKED, HISTORY, KINDS, QUESTIONS, SAMPLE_RECORD, Files, Kind
-from macros.model.base import Id, SampleId, SampleKey, TaskId
+from macros.kinds import (
+    CHANGES,
+    CHECKED,
+    FRONTEND,
+    FRONTEND_FOLDER,
+    HISTORY,
+    KINDS,
+    QUESTIONS,
+    SAMPLE_RECORD,
+    Files,
+    Kind,
+)
+from macros.model.base import FrontEndId, Id, SampleId, SampleKey, TaskId
+from macros.model.frontend import FrontEnd
 from macros.model.record import HistoryLine, Record
 from macros.problem import Finding, Problem
-from macros.reader.layout import survey
+from macros.reader.layout import NO_DATA, survey
 from macros.reader.validate import validate
 from macros.reader.yaml import Document, read
 from macros.rules import check
@@ -26,6 +39,8 @@ class Loaded:
 
     catalog: Catalog
     problems: list[Problem] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    """The files and folders that git ignores: they are part of nothing."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -45,12 +60,17 @@ class _Reader:
         self.documents: dict[str, Document] = {}
 
     def load(self) -> Loaded:
-        paths, self.problems = survey(self.root)
-        tables = {kind.table: self._table(kind, paths[kind]) for kind in KINDS}
+        found = survey(self.root)
+        paths, self.problems = found.paths, found.problems
+        tables: dict[str, Any] = {}
+        for kind in KINDS:
+            if kind is FRONTEND_FOLDER:
+                paths[kind] = _sources(tables[FRONTEND.table], paths[kind])
+            tables[kind.table] = self._table(kind, paths[kind])
         tables["checked"] = {_sample_key(name): run for name, run in (tables["checked"] or {}).items()}
         catalog = Catalog(**tables, files={kind.table: frozenset(paths[kind]) for kind in KINDS})
         self.problems += [self._placed(finding) for finding in check(catalog)]
-        return Loaded(catalog, sorted(set(self.problems)))
+        return Loaded(catalog, sorted(set(self.problems)), found.left_out)
 
     def _table(self, kind: Kind[Any, Any], files: dict[Any, dict[str, Path]]) -> Any:
         """Read all files of one kind: a table by key, or the one file's value where the catalog has no table of it."""
@@ -96,11 +116,22 @@ class _Reader:
     def _text(self, path: Path) -> str | None:
         """Return a file's text, with line ends as Python has them."""
         content = self._bytes(path)
-        try:
-            return None if content is None else content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            self._problem(path, "not UTF-8; save the file as UTF-8")
+        if content is None:
             return None
+        try:
+            text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            is_text = b"\0" not in content and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
+            remedy = "save the file as UTF-8" if is_text else f"only texts belong here: save it so, or {NO_DATA}"
+            self._problem(path, f"not UTF-8; {remedy}", content.count(b"\n", 0, error.start) + 1)
+            return None
+        if unclear := UNCLEAR.search(text):
+            before = text[: unclear.start()]
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            self._problem(path, refusal(unclear[0]), line, column)
+        if line := line_of_conflict(text):
+            self._problem(path, CONFLICT, line)
+        return text
 
     def _document(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
         if key is not None and not _is_id(key):
@@ -165,6 +196,17 @@ class _Reader:
 
 _LISTS = (CHANGES.pattern, QUESTIONS.pattern, HISTORY.pattern)
 """The files that the catalog keeps as they are: lists."""
+
+
+def _sources(
+    frontends: dict[FrontEndId, FrontEnd], files: dict[FrontEndId, dict[str, Path]]
+) -> dict[FrontEndId, dict[str, Path]]:
+    """Return the files of each front end without those that its own build has written."""
+    written = {key: f"{frontend.output.rstrip('/')}/" for key, frontend in frontends.items()}
+    return {
+        key: {name: path for name, path in inner.items() if key not in written or not name.startswith(written[key])}
+        for key, inner in files.items()
+    }
 
 
 def _is_id(name: str) -> bool:

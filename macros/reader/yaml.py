@@ -26,6 +26,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from macros.characters import CONFLICT, UNCLEAR, line_of_conflict, refusal
 from macros.problem import Loc, Problem
 
 DEPTH_LIMIT = 20
@@ -40,11 +41,11 @@ _FLOAT = re.compile(
 _INT_LIMIT = 300
 """The most digits that a number may have: Python refuses to print very long ones. Longer ones stay text."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""The characters that no text may contain, whether typed or escaped, as in ``"\\x07"``."""
-
-_NOT_TYPED = re.compile(rf"\t|\r(?!$)|{_CONTROL.pattern}")
+_NOT_TYPED = re.compile(rf"\t|\r(?!$)|{UNCLEAR.pattern}")
 """The characters that no line may contain. A carriage return at its end is half a Windows line end."""
+
+_CURLY = re.compile("[“„‟‘‚«][^“”„‟‘’‚‛«»]*[“”’‘»]")
+"""A text between quotation marks that are none in YAML."""
 
 _HINTS = {
     "mapping values are not allowed in this context": "text that contains ': ' needs quotes",
@@ -100,7 +101,9 @@ def read(path: str, content: bytes) -> tuple[Document, list[Problem]]:
 
 
 def _decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
-    """Return the text, and a problem for each character that must not be in it."""
+    """Return the text, and a problem for each character that must not be in it, and for each conflict."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [Problem(path, 1, 1, "this is UTF-16; save the file as UTF-8")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -108,17 +111,18 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(path, len(lines), len(lines[-1]) + 1, "not UTF-8; save the file as UTF-8")]
     if text.startswith("\ufeff"):
         return "", [Problem(path, 1, 1, "a byte order mark; save the file as UTF-8 without one")]
+    if line := line_of_conflict(text):
+        return text, [Problem(path, line, 1, CONFLICT)]
     return text, [
         Problem(path, number, match.start() + 1, _not_allowed(match[0]))
         for number, line in enumerate(text.split("\n"), 1)
+        if not line.isascii() or not line.isprintable()
         for match in _NOT_TYPED.finditer(line)
     ]
 
 
 def _not_allowed(character: str) -> str:
-    if character == "\t":
-        return "a tab is not allowed; use spaces"
-    return f"the control character U+{ord(character):04X} is not allowed"
+    return "a tab is not allowed; use spaces" if character == "\t" else refusal(character)
 
 
 def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -226,5 +230,9 @@ class _Builder:
             self._refuse(event, f"the anchor '&{event.anchor}'; anchors are not allowed, write the value out")
         if event.tag:
             self._refuse(event, f"the tag '{event.tag}'; tags are not allowed, quote what is text")
-        if isinstance(event, ScalarEvent) and (match := _CONTROL.search(event.value)):
+        if not isinstance(event, ScalarEvent):
+            return
+        if match := UNCLEAR.search(event.value):
             self._refuse(event, _not_allowed(match[0]))
+        elif event.implicit[0] and _CURLY.fullmatch(event.value):
+            self._refuse(event, f'{event.value[0]} and {event.value[-1]} are no quotation marks here; use " or none')
