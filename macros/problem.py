@@ -11,8 +11,8 @@ Loc = tuple[str | int, ...]
 """A way into a document: keys of mappings and positions in lists."""
 
 Severity = Literal["error", "stale"]
-"""An "error" is wrong in itself. A "stale" record does not belong to what is there now: a build refuses it, a
-preview marks it."""
+"""An "error" is wrong in itself. What is "stale" is not finished: a record does not belong to what is there now, or
+nothing uses a task yet. A build refuses it, a preview marks it, and the commands that finish it go on."""
 
 
 @dataclass(frozen=True, order=True)
@@ -28,6 +28,8 @@ class Problem:
     message: str
     severity: Severity = "error"
     subject: Hashable = field(default=None, compare=False)
+    follows: bool = field(default=False, compare=False)
+    """Whether it may follow from another mistake: then it is not told before that one is mended."""
 
     def __str__(self) -> str:
         return shown(" ".join(f"{self.path}:{self.line}:{self.column}: {self.message}".splitlines()))
@@ -54,6 +56,7 @@ class Finding:
     other: Place | None = None
     severity: Severity = "error"
     subject: Hashable = None
+    follows: bool = False
 
 
 class UnknownName(LookupError):
@@ -68,10 +71,15 @@ def listed(allowed: Iterable[str]) -> str:
     return ", ".join(names) or "nothing"
 
 
+def closest(name: str, allowed: Iterable[str]) -> str:
+    """Return the allowed name that is most like a wrong one; nothing where none is."""
+    return next(iter(difflib.get_close_matches(name[:100], sorted(allowed), n=1, cutoff=0.6)), "")
+
+
 def unknown(kind: str, name: str, allowed: Iterable[str], of: str = "") -> str:
     """Say that there is no such ``kind`` (``of`` something), which names are allowed, and which may be meant."""
     names = sorted(allowed)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    guess = f"; did you mean '{close[0]}'?" if close else ""
+    close = closest(name, names)
+    guess = f"; did you mean '{close}'?" if close else ""
     owner = f" of '{of}'" if of else ""
     return f"unknown {kind} '{name}'{owner}; allowed: {listed(names)}{guess}"

@@ -4,7 +4,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.base import FrameworkId, Id, Line, Model, Prose, Requirement, Searched, Short, Sources, TaskId, Url
+from macros.model.base import (
+    FrameworkId,
+    Id,
+    Line,
+    Model,
+    Port,
+    Prose,
+    Requirement,
+    Searched,
+    Short,
+    Sources,
+    TaskId,
+    Url,
+)
 
 
 class GuideStep(Model):
@@ -23,7 +36,7 @@ class GuideStart(Model):
     """How a proof starts what the guide deploys: the command or function is read from the guide's own file."""
 
     file: Line
-    port: int | None = None
+    port: Port | None = None
     """The port that the command of the file listens on; none where the target calls a function instead."""
 
     def listens_on(self) -> int:

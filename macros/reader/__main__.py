@@ -15,7 +15,8 @@ def main() -> int:
         print(problem)
     for name in loaded.left_out:
         print(f"{name} is left out: git ignores it", file=sys.stderr)
-    print(f"{count(len(problems), 'problem')} in data/", file=sys.stderr)
+    untold = f"; {count(loaded.untold, 'record')} out of date, perhaps because of that" if loaded.untold else ""
+    print(f"{count(len(problems), 'problem')} in data/{untold}", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -1,7 +1,7 @@
 """Which file under ``data/`` is of which kind: the tree is the schema."""
 
 import os
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,18 @@ class Survey:
     problems: list[Problem] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     """The files and folders that git ignores, apart from what tools leave behind."""
+    without: Sequence[str] = ()
+    """Folders that are passed over."""
     folders: list[tuple[str, ...]] = field(default_factory=list)
     """Each folder under ``data/``, by the parts of its path there."""
 
 
-def survey(root: Path) -> Survey:
-    """List what is under ``root/data``; whatever belongs to no kind is a problem, and so is what a folder lacks."""
-    found = Survey(root)
+def survey(root: Path, without: Sequence[str] = ()) -> Survey:
+    """List what is under ``root/data``; whatever belongs to no kind is a problem, and so is what a folder lacks.
+
+    ``without`` are folders there that are passed over.
+    """
+    found = Survey(root, without=without)
     data = root / "data"
     if not data.is_dir():
         message = f"the folder is missing; it holds {', '.join(_allowed(()))}"
@@ -59,7 +64,7 @@ def _visit(folder: Path, parts: tuple[str, ...], found: Survey, ignored: Set[str
         found.problems.append(Problem(_named(parts), 1, 1, f"cannot be read: {error.strerror}"))
         return
     for entry in entries:
-        if is_leftover(entry.name):
+        if is_leftover(entry.name) or (not parts and entry.name in found.without):
             continue
         here = (*parts, entry.name)
         name = "/".join(here)

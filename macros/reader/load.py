@@ -1,12 +1,11 @@
 """From the files under ``data/`` to the catalog."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from macros.catalog import Catalog
 from macros.characters import CONFLICT, UNCLEAR, line_of_conflict, refusal
@@ -27,10 +26,14 @@ from macros.model.base import FrontEndId, Id, SampleId, SampleKey, TaskId
 from macros.model.frontend import FrontEnd
 from macros.model.record import HistoryLine, Record
 from macros.problem import Finding, Problem
+from macros.reader.json import NotReadable, parsed
 from macros.reader.layout import NO_DATA, survey
-from macros.reader.validate import validate
+from macros.reader.validate import validate, validator
 from macros.reader.yaml import Document, read
 from macros.rules import check
+
+SIZE_LIMIT = 20_000_000
+"""The largest file, in bytes."""
 
 
 @dataclass
@@ -39,6 +42,8 @@ class Loaded:
 
     catalog: Catalog
     problems: list[Problem] = field(default_factory=list)
+    untold: int = 0
+    """How many records are out of date, perhaps because of these problems: that is told once they are mended."""
     left_out: list[str] = field(default_factory=list)
     """The files and folders that git ignores: they are part of nothing."""
 
@@ -48,9 +53,13 @@ class Loaded:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def load(root: Path) -> Loaded:
-    """Read ``root/data``. Never raises for anything in the files."""
-    return _Reader(root).load()
+def load(root: Path, *, records: bool = True) -> Loaded:
+    """Read ``root/data``, or all but its records. Never raises for anything in the files."""
+    return _Reader(root).load(() if records else (RECORDS,))
+
+
+RECORDS = "records"
+"""The folder of the records under ``data/``."""
 
 
 class _Reader:
@@ -59,8 +68,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
 
-    def load(self) -> Loaded:
-        found = survey(self.root)
+    def load(self, without: Sequence[str]) -> Loaded:
+        found = survey(self.root, without)
         paths, self.problems = found.paths, found.problems
         tables: dict[str, Any] = {}
         for kind in KINDS:
@@ -70,7 +79,10 @@ class _Reader:
         tables["checked"] = {_sample_key(name): run for name, run in (tables["checked"] or {}).items()}
         catalog = Catalog(**tables, files={kind.table: frozenset(paths[kind]) for kind in KINDS})
         self.problems += [self._placed(finding) for finding in check(catalog)]
-        return Loaded(catalog, sorted(set(self.problems)), found.left_out)
+        problems = sorted(set(self.problems))
+        if any(problem.severity == "error" for problem in problems):
+            problems = [problem for problem in problems if not problem.follows]
+        return Loaded(catalog, problems, len(set(self.problems)) - len(problems), found.left_out)
 
     def _table(self, kind: Kind[Any, Any], files: dict[Any, dict[str, Path]]) -> Any:
         """Read all files of one kind: a table by key, or the one file's value where the catalog has no table of it."""
@@ -108,10 +120,12 @@ class _Reader:
     def _bytes(self, path: Path) -> bytes | None:
         """Return a file's content. It may have gone since it was listed: editors replace files."""
         try:
-            return path.read_bytes()
+            if path.stat().st_size <= SIZE_LIMIT:
+                return path.read_bytes()
+            self._problem(path, f"the file has more than {SIZE_LIMIT // 1_000_000} MB")
         except OSError as error:
             self._problem(path, f"cannot be read: {error.strerror}")
-            return None
+        return None
 
     def _text(self, path: Path) -> str | None:
         """Return a file's text, with line ends as Python has them."""
@@ -155,11 +169,9 @@ class _Reader:
         if content is None:
             return None
         try:
-            value = TypeAdapter(kind.shape).validate_python(json.loads(content))
+            value = validator(kind.shape).validate_python(parsed(content))
         except (ValueError, RecursionError) as error:
-            first = error.errors()[0] if isinstance(error, ValidationError) else None
-            reason = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"]))) if first else "not JSON"
-            message = f"not a record ({reason}); records are written by '{kind.written_by}', not by hand"
+            message = f"not a record ({_reason(error)}); records are written by '{kind.written_by}', not by hand"
             return self._problem(path, message, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         if isinstance(value, Record) and not is_as_written(value):
             return self._problem(path, f"was edited by hand or merged; run '{kind.rewritten_by(key)}'")
@@ -170,9 +182,10 @@ class _Reader:
         lines = []
         for number, line in enumerate((self._text(path) or "").splitlines(), 1):
             try:
-                read_line: HistoryLine = HISTORY.shape.model_validate(json.loads(line))
-            except (ValueError, RecursionError):
-                self._problem(path, "not a line of the history; it is written by 'make verify', not by hand", number)
+                read_line: HistoryLine = HISTORY.shape.model_validate(parsed(line.encode()))
+            except (ValueError, RecursionError) as error:
+                message = f"not a line of the history ({_reason(error)}); it is written by 'make verify', not by hand"
+                self._problem(path, message, number)
                 continue
             lines.append(read_line)  # one that was edited, too: the next line follows it
             if not is_as_written(read_line):
@@ -187,7 +200,7 @@ class _Reader:
             path = finding.other.path
             there = ":".join(map(str, (path, *self._position(path, finding.other.loc))))
             message = message.replace("{other}", there)
-        return Problem(finding.place.path, line, column, message, finding.severity, finding.subject)
+        return Problem(finding.place.path, line, column, message, finding.severity, finding.subject, finding.follows)
 
     def _position(self, path: str, loc: Iterable[str | int]) -> tuple[int, int]:
         document = self.documents.get(path)
@@ -196,6 +209,14 @@ class _Reader:
 
 _LISTS = (CHANGES.pattern, QUESTIONS.pattern, HISTORY.pattern)
 """The files that the catalog keeps as they are: lists."""
+
+
+def _reason(error: ValueError | RecursionError) -> str:
+    """Return why a record is none, in a few words."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
+    return str(error) if isinstance(error, NotReadable) else "not JSON"
 
 
 def _sources(
@@ -211,7 +232,7 @@ def _sources(
 
 def _is_id(name: str) -> bool:
     try:
-        TypeAdapter(Id).validate_python(name)
+        validator(Id).validate_python(name)
     except ValidationError:
         return False
     return True

@@ -29,6 +29,9 @@ from yaml.events import (
 from macros.characters import CONFLICT, UNCLEAR, line_of_conflict, refusal
 from macros.problem import Loc, Problem
 
+SIZE_LIMIT = 500_000
+"""The largest file, in bytes: far more than people write."""
+
 DEPTH_LIMIT = 20
 """How deeply mappings and lists may nest: more than any file needs, less than fills Python's stack."""
 
@@ -48,12 +51,9 @@ _CURLY = re.compile("[“„‟‘‚«][^“”„‟‘’‚‛«»]*[“”�
 """A text between quotation marks that are none in YAML."""
 
 _HINTS = {
-    "mapping values are not allowed in this context": "text that contains ': ' needs quotes",
-    "did not find expected key": "look at the indentation, and at quotes in the line before",
-    "did not find expected '-' indicator": "look at the indentation of the list",
     "found character that cannot start any token": "text that begins with this character needs quotes",
 }
-"""The usual cause of each of the parser's complaints."""
+"""The usual cause of some of the parser's complaints."""
 
 
 @dataclass
@@ -87,6 +87,8 @@ class _UnreadableError(Exception):
 def read(path: str, content: bytes) -> tuple[Document, list[Problem]]:
     """Read one file, which messages call ``path``. The value is None if there are problems."""
     document = Document(path)
+    if len(content) > SIZE_LIMIT:
+        return document, [Problem(path, 1, 1, f"the file has more than {SIZE_LIMIT // 1000} kB; divide it")]
     text, problems = _decode(path, content)
     if not problems:
         try:
@@ -94,7 +96,7 @@ def read(path: str, content: bytes) -> tuple[Document, list[Problem]]:
         except _UnreadableError:
             pass
         except yaml.MarkedYAMLError as error:
-            problems.append(_syntax_problem(path, error))
+            problems.append(_syntax_problem(path, error, text.split("\n")))
     if problems:
         document.value = None
     return document, problems
@@ -125,16 +127,47 @@ def _not_allowed(character: str) -> str:
     return "a tab is not allowed; use spaces" if character == "\t" else refusal(character)
 
 
-def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(path: str, error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
     """Name what the parser could not read, at the place where an editor would correct it."""
     mark, start = error.problem_mark, error.context_mark
     assert mark is not None  # the parser always gives the place
-    reason = (error.context, error.problem)
-    if start and reason == ("while scanning a quoted scalar", "found unexpected end of stream"):
-        return Problem(path, start.line + 1, start.column + 1, "not YAML: the quotation mark is never closed")
-    context = f"{error.context} from line {start.line + 1}; " if error.context and start else ""
-    hint = f"; {_HINTS[error.problem]}" if error.problem in _HINTS else ""
-    return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {context}{error.problem}{hint}")
+    begins = start.line + 1 if start else 0
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    is_item = line[mark.column :].startswith(("- ", "-\r")) or line[mark.column :] == "-"
+    match error.context, error.problem:
+        case "while scanning a quoted scalar", "found unexpected end of stream" if start:
+            return Problem(path, begins, start.column + 1, "not YAML: the quotation mark is never closed")
+        case "while scanning a simple key", "could not find expected ':'" if start:
+            message = "not YAML: a mapping is needed here, and this line is no 'key: value'"
+            return Problem(path, begins, start.column + 1, message)
+        case "while parsing a block collection", "did not find expected '-' indicator":
+            message = (
+                f"a list begins in line {begins}, and this line is no item of it: begin it with '- ', or indent it"
+            )
+        case "while parsing a block mapping", "did not find expected key" if is_item:
+            message = f"a mapping begins in line {begins}, and this line is an item of a list: write 'key: value'"
+        case "while parsing a block mapping", "did not find expected key" if line[: mark.column].strip():
+            message = "a value ends before this; text that holds quotation marks or brackets needs quotes as a whole"
+        case "while parsing a block mapping", "did not find expected key":
+            message = (
+                f"this line is indented otherwise than the mapping from line {begins}; or a text before it is open"
+            )
+        case _, "block sequence entries are not allowed in this context":
+            message = "an item of a list begins on a line of its own"
+        case (("while parsing a flow sequence" | "while parsing a flow mapping"), _):
+            bracket, closing = ("[", "]") if "sequence" in str(error.context) else ("{", "}")
+            message = f"the {bracket} of line {begins} is not closed here: '{closing}' or a comma is missing"
+        case _, "mapping values are not allowed in this context":
+            alone = ":" not in line[: mark.column]
+            message = (
+                "this key is indented as if it were part of the line before; look at the indentation of both"
+                if alone
+                else "text that contains ': ' needs quotes"
+            )
+        case context, problem:
+            context = f"{context} from line {begins}; " if context and start else ""
+            message = f"{context}{problem}" + (f"; {_HINTS[problem]}" if problem in _HINTS else "")
+    return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {message}")
 
 
 def scalar(text: str) -> Any:

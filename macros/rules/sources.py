@@ -8,6 +8,17 @@ from macros.model.base import Source
 from macros.problem import Finding
 
 
+def sources_are_listed_once(catalog: Catalog) -> Iterator[Finding]:
+    """No answer, guide or claim rests on the same page twice."""
+    for place, node in catalog.nodes:
+        seen: dict[str, int] = {}
+        for position, source in enumerate(getattr(node.value, "sources", None) or ()):
+            if source.url in seen:
+                message = f"this page is listed twice; first as number {seen[source.url]}"
+                yield Finding(place.within(*node.loc, "sources", position, "url"), message)
+            seen.setdefault(source.url, position + 1)
+
+
 def days_are_not_in_the_future(catalog: Catalog) -> Iterator[Finding]:
     """No document names a day after today."""
     today = date.today()

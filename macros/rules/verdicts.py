@@ -39,7 +39,7 @@ def written_verdicts_equal_the_observed(catalog: Catalog) -> Iterator[Finding]:
                     yield Finding(place, f"{message}; add one, or answer 'unknown'")
                 continue
             record = catalog.sample_records.get(key)
-            if record and answer.verdict != (shown := shown_by(record, test)):
+            if record and answer.verdict != (shown := shown_by(record, test)) and is_current(catalog, key):
                 asked = dict.fromkeys((*test.yes, *test.no))
                 observed = ", ".join(f"{name}: {record.outcomes[name]}" for name in asked if name in record.outcomes)
                 yield Finding(
@@ -57,7 +57,8 @@ def extensions_show_a_yes(catalog: Catalog) -> Iterator[Finding]:
             for position, way in enumerate(answer.also):
                 key = SampleKey(criterion.test.task, way.sample) if way.sample and way.by == "extension" else None
                 record = catalog.sample_records.get(key) if key else None
-                if key and record and (shown := shown_by(record, criterion.test)) != "yes":
+                shown = shown_by(record, criterion.test) if record else "yes"
+                if key and shown != "yes" and is_current(catalog, key):
                     place = CRITERION.place(criterion_id, "answers", framework_id, "also", position, "sample")
                     message = f"this way does not lead there: the run in {{other}} shows '{shown}'"
                     yield Finding(place, message, other=SAMPLE_RECORD.place(key))

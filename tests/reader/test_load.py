@@ -1,11 +1,13 @@
 """From files to the catalog, and the command that prints what is wrong with them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from macros.model.base import CriterionId, DeploymentId, FrameworkId, GroupId, GuideKey
 from macros.reader.__main__ import main
+from macros.reader.load import SIZE_LIMIT
 from tests.project import ALPHA, ANSWERS, BETA, BETA_PLUS, MAIN, ScratchProject
 
 GUARD = "data/criteria/guard.yml"
@@ -37,11 +39,26 @@ def test_a_file_is_kept_at_any_depth_and_any_line_end_reads_alike(project: Scrat
         ("data/frameworks/A_b.yml", "", "1:1: the name 'A_b' is not an ID; allowed: small letters, digits and single"),
         (RECORD, "{", "1:2: not a record (not JSON); records are written by 'make verify', not by hand"),
         (RECORD, "[" * 100_000, "1:1: not a record (not JSON); records are written by 'make verify', not by hand"),
-        (RECORD, b"\xff", "1:1: not a record (not JSON); records are written by 'make verify', not by hand"),
+        (RECORD, b"\xff", "1:1: not a record (not UTF-8); records are written by 'make verify', not by hand"),
+        (RECORD, b"\xef\xbb\xbf{}", "1:1: not a record (a byte order mark); records are written by 'make verify'"),
+        (RECORD, "{}".encode("utf-16"), "1:1: not a record (not UTF-8); records are written by 'make verify'"),
+        (RECORD, '{"a": {"b": 1, "c": 2, "b": 3}}', "1:1: not a record (the key 'b' is there twice); records are"),
+        (RECORD, '{"a": ["\\u0000"]}', "1:1: not a record (it has the control character U+0000); records are"),
+        (RECORD, '{"a": {"\\ud800": 1}}', "1:1: not a record (it has half of a character (U+D800)); records are"),
+        (RECORD, "{}\n<<<<<<< HEAD\n", "1:1: not a record (a conflict marker; take one side of the merge); records"),
+        (RECORD, '{"a": "\\\\u0000"}', "1:1: not a record (fingerprint: Field required); records are written by"),
+        (
+            "data/tasks/ask/alpha/main.py",
+            b"x = 1\nSQLite\0\xff",
+            "2:1: not UTF-8; only texts belong here: save it so, or",
+        ),
+        ("data/tasks/ask/alpha/main.py", "x = 1\ny\u202e = 2\n", "2:2: the character U+202E (right-to-left override)"),
+        ("data/tasks/ask/alpha/main.py", "x = 1\n<<<<<<< HEAD\n", "2:1: a conflict marker; keep one of the two sides"),
+        (GUARD, "a: " + "x" * 600_000, "1:1: the file has more than 500 kB; divide it"),
         (RECORD, "{}", "1:1: not a record (fingerprint: Field required); records are written by 'make verify'"),
         ("data/records/checked.json", '{"ask/alpha": 1}', "1:1: not a record (ask/alpha: Input should be"),
         ("data/records/measurements/workloads/asking.json", "1", "1:1: not a record (Input should be"),
-        ("data/records/history.jsonl", "[" * 100_000, "1:1: not a line of the history; it is written by"),
+        ("data/records/history.jsonl", "[" * 100_000, "1:1: not a line of the history (not JSON); it is written by"),
         ("data/records/history.jsonl", b"\xff", "1:1: not UTF-8; save the file as UTF-8"),
         ("data/tasks/ask/alpha/logo.bin", b"\xff", "1:1: not UTF-8; save the file as UTF-8"),
         ("data/stacks/alpha.lock", b"\xff", "1:1: not UTF-8; save the file as UTF-8"),
@@ -59,11 +76,45 @@ def test_a_file_that_is_not_of_its_kind_is_named(
     assert [line for line in project.problems() if line.startswith(f"{path}:{expected}")], project.problems()
 
 
+def test_a_file_that_is_too_large_is_not_read(project: ScratchProject) -> None:
+    path = "data/tasks/ask/alpha/large.txt"
+    project.write(path, "")
+    os.truncate(project.root / path, SIZE_LIMIT + 1)
+    assert project.problems() == [f"{path}:1:1: the file has more than 20 MB"]
+
+
+def test_what_follows_from_a_mistake_is_told_after_it(
+    project: ScratchProject, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in a task puts all its records out of date; they are counted until it is mended."""
+    monkeypatch.chdir(project.root)
+    project.edit("data/tasks/ask/task.yml", "every: answered", "every: answred")
+    mistake = "data/tasks/ask/task.yml:18:12: unknown outcome 'answred'; allowed: answered, failed; did you mean"
+    (line,) = project.problems()
+    assert line.startswith(mistake)
+    assert main() == 1
+    assert capsys.readouterr().err == "1 problem in data/; 4 records out of date, perhaps because of that\n"
+
+
+def test_what_is_not_there_yet_is_told_at_once(project: ScratchProject) -> None:
+    """A mistake elsewhere hides no missing lock and no sample that never ran."""
+    project.edit(GUARD, "group: first", "group: frist")
+    project.edit("data/tasks/ask/task.yml", "adds: [plus]", "adds: [more]")
+    project.remove("data/records/samples/ask/beta.json")
+    assert {line.partition(": ")[2].partition(";")[0] for line in project.problems()} == {
+        "unknown group 'frist'",
+        "the stack 'beta+more' has no lock",
+        "no sample, service, guide or measurement installs this stack",
+        "the sample 'ask/beta' was never run",
+    }
+
+
 def test_a_broken_line_of_the_history_is_named_and_the_others_are_read(project: ScratchProject) -> None:
     first, *others = project.read("data/records/history.jsonl").splitlines()
     project.write("data/records/history.jsonl", "\n".join([first, "{}", *others]))
     assert project.problems() == [
-        "data/records/history.jsonl:2:1: not a line of the history; it is written by 'make verify', not by hand"
+        "data/records/history.jsonl:2:1: not a line of the history (day: Field required); "
+        "it is written by 'make verify', not by hand"
     ]
     assert len(project.catalog.history) == 3
 
@@ -91,7 +142,6 @@ def test_mistakes_of_several_files_come_in_one_go_sorted_and_once(project: Scrat
         "data/comparison.yml:4:1",
         "data/criteria/guard.yml:7:1",
         "data/criteria/guard.yml:18:14",
-        "data/frameworks/alpha.yml:2:1",
         "data/frameworks/alpha.yml:2:1",
         "data/tasks/ask/task.yml:21:24",
     ]

@@ -29,8 +29,8 @@ CELLAR = "data/deployments/cellar/deployment.yml"
         ),
         (
             GUARD,
-            "question:",
-            "questoin:",
+            "question: Is what is wrong refused?\n",
+            "",
             "2:1: the key 'question' is missing",
         ),
         (

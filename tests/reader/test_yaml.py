@@ -195,14 +195,11 @@ def test_windows_line_ends_a_marker_a_comment_and_emoji_are_fine() -> None:
         ("?\n: d\n", ["f.yml:1:2: the key (nothing) is not text; put it in quotes"]),
         (
             "a: b: c\n",
-            [
-                "f.yml:1:5: not YAML: mapping values are not allowed in this context; "
-                "text that contains ': ' needs quotes"
-            ],
+            ["f.yml:1:5: not YAML: text that contains ': ' needs quotes"],
         ),
         (
             "a: [1, 2\nb: 3\n",
-            ["f.yml:2:2: not YAML: while parsing a flow sequence from line 1; did not find expected ',' or ']'"],
+            ["f.yml:2:2: not YAML: the [ of line 1 is not closed here: ']' or a comma is missing"],
         ),
         (
             "a: 'x\n",

@@ -7,6 +7,18 @@ from tests.rules import AGE, ALPHA, BETA, CELLAR, COMPARISON, SCREEN, TASK, TAST
 
 CASES = [
     Case(
+        "sources_are_listed_once",
+        [
+            (
+                AGE,
+                '      - {title: Its page, url: "https://alpha.example/age", opened: 2026-01-02}\n',
+                '      - {title: Its page, url: "https://alpha.example/age", opened: 2026-01-02}\n'
+                '      - {title: Its age, url: "https://alpha.example/age", opened: 2026-01-02}\n',
+            )
+        ],
+        [f"{AGE}:13:32: this page is listed twice; first as number 1"],
+    ),
+    Case(
         "sources_are_opened_after_they_are_published",
         [(AGE, "published: 2025-12-01", "published: 2026-01-03")],
         [f"{AGE}:19:68: opened on 2026-01-02, before it was published"],
