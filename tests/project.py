@@ -276,24 +276,24 @@ guides:
   alpha:
     summary: Carry it down.
     task: ask
-    start: {file: start.sh, port: 8000}
+    start: {file: startup.txt, port: 8000}
     steps:
       - title: Write the file
         text: Write it.
-        file: start.sh
+        file: startup.txt
     sources:
       - {title: Cellars, url: "https://cellar.example/", opened: 2026-01-02}
   beta:
     summary: Let it down.
     task: ask
-    start: {file: start.sh, port: 9000}
+    start: {file: startup.txt, port: 9000}
     steps:
-      - {title: Write the file, text: Write it., file: start.sh}
+      - {title: Write the file, text: Write it., file: startup.txt}
     sources:
       - {title: Ropes, url: "https://cellar.example/ropes", opened: 2026-01-02}
 """,
-    "data/deployments/cellar/beta/start.sh": "beta run --port 9000\n",
-    "data/deployments/cellar/alpha/start.sh": "alpha run --port 8000\n",
+    "data/deployments/cellar/beta/startup.txt": "beta run --port 9000\n",
+    "data/deployments/cellar/alpha/startup.txt": "alpha run --port 8000\n",
     "data/tasks/ask/shared/answers.py": ANSWERS,
     "data/tasks/ask/alpha/main.py": MAIN.format(check=True),
     "data/tasks/ask/beta/main.py": MAIN.format(check=False),

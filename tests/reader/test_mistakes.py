@@ -87,8 +87,8 @@ MISTAKES = [
      TASK, "    every: answered\n", "",
      f"{TASK}:15:3: no criterion asks 'right', and it is no contract; add 'every:' or ask it"),
     ("a file that the guide forgot",
-     CELLAR, "        text: Write it.\n        file: start.sh\n", "        text: Write it.\n",
-     f"{CELLAR}:11:5: no step shows the file 'alpha/start.sh'; show it or remove it"),
+     CELLAR, "        text: Write it.\n        file: startup.txt\n", "        text: Write it.\n",
+     f"{CELLAR}:11:5: no step shows the file 'alpha/startup.txt'; show it or remove it"),
 ]
 # fmt: on
 

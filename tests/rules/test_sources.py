@@ -16,7 +16,7 @@ CASES = [
                 '      - {title: Its age, url: "https://alpha.example/age", opened: 2026-01-02}\n',
             )
         ],
-        [f"{AGE}:13:32: this page is listed twice; first as number 1"],
+        [f"{AGE}:13:31: this page is listed twice; first as number 1"],
     ),
     Case(
         "sources_are_opened_after_they_are_published",

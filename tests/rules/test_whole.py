@@ -77,13 +77,13 @@ def test_frontends_records_are_whole(project: ScratchProject) -> None:
 
 def test_images_records_are_whole(project: ScratchProject) -> None:
     path = IMAGE_RECORD.path(CELLAR_ALPHA)
-    project.edit("data/deployments/cellar/deployment.yml", "start.sh, port: 8000", "Dockerfile, port: 8000")
+    project.edit("data/deployments/cellar/deployment.yml", "startup.txt, port: 8000", "Dockerfile, port: 8000")
     project.edit(
         "data/deployments/cellar/deployment.yml",
-        "        file: start.sh\n    sources",
+        "        file: startup.txt\n    sources",
         "        file: Dockerfile\n    sources",
     )
-    project.remove("data/deployments/cellar/alpha/start.sh")
+    project.remove("data/deployments/cellar/alpha/startup.txt")
     project.write("data/deployments/cellar/alpha/Dockerfile", 'CMD ["alpha", "--port", "8000"]\n')
     record = {
         "fingerprint": image_fingerprint(project.catalog, CELLAR_ALPHA),
