@@ -145,6 +145,11 @@ class Catalog:
         """Tell whether all files of some kinds could be read: only then does what is not there say anything."""
         return all(len(getattr(self, kind.table)) == len(self.files.get(kind.table, ())) for kind in kinds)
 
+    def renamed(self, kind: Kind[Any, Any]) -> dict[str, str]:
+        """Return the IDs that documents of a kind had before, and what they are called now."""
+        table = getattr(self, kind.table) if kind.page else {}
+        return {former: str(key) for key, document in table.items() for former in getattr(document, "formerly", ())}
+
     # Walks over all documents.
 
     @cached_property

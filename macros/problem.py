@@ -76,10 +76,15 @@ def closest(name: str, allowed: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name[:100], sorted(allowed), n=1, cutoff=0.6)), "")
 
 
-def unknown(kind: str, name: str, allowed: Iterable[str], of: str = "") -> str:
-    """Say that there is no such ``kind`` (``of`` something), which names are allowed, and which may be meant."""
+def unknown(kind: str, name: str, allowed: Iterable[str], of: str = "", now: str = "") -> str:
+    """Say that there is no such ``kind`` (``of`` something), which names are allowed, and which may be meant.
+
+    ``now`` is what it is called since it was renamed.
+    """
     names = sorted(allowed)
     close = closest(name, names)
     guess = f"; did you mean '{close}'?" if close else ""
+    if now:
+        return f"unknown {kind} '{name}': it is called '{now}' now"
     owner = f" of '{of}'" if of else ""
     return f"unknown {kind} '{name}'{owner}; allowed: {listed(names)}{guess}"

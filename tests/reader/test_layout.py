@@ -146,7 +146,7 @@ def test_what_git_ignores_is_named_and_part_of_nothing(
         "data/tasks/ask/alpha/.env is left out: git ignores it",
         "data/tasks/ask/alpha/ü.log is left out: git ignores it",
         "data/tasks/ask/beta/private is left out: git ignores it",
-        "0 problems in data/",
+        "0 problems in data/ and docs/",
     ]
     assert "tiger" not in str(project.catalog)
 

@@ -93,7 +93,7 @@ def test_what_follows_from_a_mistake_is_told_after_it(
     (line,) = project.problems()
     assert line.startswith(mistake)
     assert main() == 1
-    assert capsys.readouterr().err == "1 problem in data/; 4 records out of date, perhaps because of that\n"
+    assert capsys.readouterr().err == "1 problem in data/ and docs/; 4 records out of date, perhaps because of that\n"
 
 
 def test_what_is_not_there_yet_is_told_at_once(project: ScratchProject) -> None:
@@ -153,16 +153,16 @@ def test_the_command_prints_each_problem_and_how_many(
 ) -> None:
     monkeypatch.chdir(project.root)
     assert main() == 0
-    assert capsys.readouterr() == ("", "0 problems in data/\n")
+    assert capsys.readouterr() == ("", "0 problems in data/ and docs/\n")
     project.edit(GUARD, "  task: ask", "  task: aks")
     project.edit("data/frameworks/alpha.yml", "name: Alpha", "name: 1")
     assert main() == 1
     out, err = capsys.readouterr()
     assert out.splitlines() == project.problems()
-    assert err == "3 problems in data/\n"
+    assert err == "3 problems in data/ and docs/\n"
     project.edit(GUARD, "  task: aks", "  task: ask")
     assert main() == 1
     assert capsys.readouterr() == (
         "data/frameworks/alpha.yml:2:7: 'name': text is needed, not the number 1; put it in quotes\n",
-        "1 problem in data/\n",
+        "1 problem in data/ and docs/\n",
     )
