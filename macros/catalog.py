@@ -218,6 +218,11 @@ class Catalog:
                     yield kind, key, document
 
     @cached_property
+    def fingerprints(self) -> dict[tuple[str, Any], str]:
+        """The fingerprints that were worked out so far (see ``macros.fingerprints``)."""
+        return {}
+
+    @cached_property
     def last_lines(self) -> dict[SampleKey, HistoryLine]:
         """The last line of the history of each sample that ever ran."""
         return {line.key: line for line in self.history}

@@ -22,6 +22,14 @@ NOT_IN_NAMES = re.compile(rf"[\t\n\r]|{UNCLEAR.pattern}")
 _SPACE, _DIRECTION = re.compile(f"[{_SPACES}]"), re.compile(f"[{_DIRECTIONS}]")
 
 
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+
+
+def is_plain(content: bytes) -> bool:
+    """Tell whether a text is of ASCII alone and surely has no unclear character: most texts, at once."""
+    return not content.translate(None, _PLAIN)
+
+
 def named(character: str) -> str:
     """Return what an unclear character is, with its code point."""
     if "\ud800" <= character <= "\udfff":
@@ -54,5 +62,7 @@ _MARKER = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE)
 
 def line_of_conflict(text: str) -> int:
     """Return the first line that git wrote round a side of a conflict; 0 where there is none."""
+    if not any(f"{sign * 7} " in text for sign in "<>|"):
+        return 0
     match = _MARKER.search(text)
     return text.count("\n", 0, match.start()) + 1 if match else 0

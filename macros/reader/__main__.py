@@ -1,5 +1,6 @@
 """``python -m macros.reader`` (``make check``): print what is wrong with the data and with what pages call of it."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from macros.views.words import count
 
 def main() -> int:
     """Print all problems of the project in the current folder; return 1 where there are any."""
+    gc.disable()  # what is read stays until the end
     loaded = load(Path.cwd())
     problems = [*loaded.problems, *wrong_calls(Path.cwd(), loaded.catalog)]
     for problem in problems:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from macros.characters import CONTROL, line_of_conflict, named
+from macros.characters import CONTROL, is_plain, line_of_conflict, named
 
 _ESCAPED = re.compile(rb"\\u(00(?:0|1|7f|8|9)|d[89a-f]|2028|2029|fff[ef])", re.IGNORECASE)
 """The beginning of an escape that can stand for a character of ``CONTROL``."""
@@ -25,7 +25,7 @@ def parsed(content: bytes) -> Any:
     if line_of_conflict(text):
         raise NotReadable("a conflict marker; take one side of the merge")
     value = json.loads(text, object_pairs_hook=_mapping)
-    if CONTROL.search(text) or _ESCAPED.search(content):
+    if (not is_plain(content) and CONTROL.search(text)) or _ESCAPED.search(content):
         _refuse_controls(value)
     return value
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.catalog import Catalog
-from macros.characters import CONFLICT, UNCLEAR, line_of_conflict, refusal
+from macros.characters import CONFLICT, UNCLEAR, is_plain, line_of_conflict, refusal
 from macros.digests import is_as_written
 from macros.kinds import (
     CHANGES,
@@ -139,7 +139,7 @@ class _Reader:
             remedy = "save the file as UTF-8" if is_text else f"only texts belong here: save it so, or {NO_DATA}"
             self._problem(path, f"not UTF-8; {remedy}", content.count(b"\n", 0, error.start) + 1)
             return None
-        if unclear := UNCLEAR.search(text):
+        if not is_plain(content) and (unclear := UNCLEAR.search(text)):
             before = text[: unclear.start()]
             line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             self._problem(path, refusal(unclear[0]), line, column)

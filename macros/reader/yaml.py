@@ -26,7 +26,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from macros.characters import CONFLICT, UNCLEAR, line_of_conflict, refusal
+from macros.characters import CONFLICT, UNCLEAR, is_plain, line_of_conflict, refusal
 from macros.problem import Loc, Problem
 
 SIZE_LIMIT = 500_000
@@ -92,7 +92,7 @@ def read(path: str, content: bytes) -> tuple[Document, list[Problem]]:
     text, problems = _decode(path, content)
     if not problems:
         try:
-            document.value = _Builder(document, problems, yaml.parse(text, Loader=yaml.CSafeLoader)).build()
+            document.value = _Builder(document, problems, _events(text)).build()
         except _UnreadableError:
             pass
         except yaml.MarkedYAMLError as error:
@@ -115,6 +115,8 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(path, 1, 1, "a byte order mark; save the file as UTF-8 without one")]
     if line := line_of_conflict(text):
         return text, [Problem(path, line, 1, CONFLICT)]
+    if is_plain(content) and b"\t" not in content and b"\r" not in content:
+        return text, []
     return text, [
         Problem(path, number, match.start() + 1, _not_allowed(match[0]))
         for number, line in enumerate(text.split("\n"), 1)
@@ -182,6 +184,16 @@ def scalar(text: str) -> Any:
     if _FLOAT.fullmatch(text):
         return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
     return text
+
+
+def _events(text: str) -> Iterator[Event]:
+    """Yield the parser's events."""
+    parser = yaml.CSafeLoader(text)
+    try:
+        while event := parser.get_event():
+            yield event
+    finally:
+        parser.dispose()
 
 
 def _start(event: Event) -> tuple[int, int]:
@@ -265,7 +277,7 @@ class _Builder:
             self._refuse(event, f"the tag '{event.tag}'; tags are not allowed, quote what is text")
         if not isinstance(event, ScalarEvent):
             return
-        if match := UNCLEAR.search(event.value):
+        if event.style == '"' and (match := UNCLEAR.search(event.value)):  # written as an escape
             self._refuse(event, _not_allowed(match[0]))
         elif event.implicit[0] and _CURLY.fullmatch(event.value):
             self._refuse(event, f'{event.value[0]} and {event.value[-1]} are no quotation marks here; use " or none')

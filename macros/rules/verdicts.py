@@ -74,13 +74,22 @@ def tests_tell_yes_from_no(catalog: Catalog) -> Iterator[Finding]:
 
 
 def tests_can_be_answered_both_ways(catalog: Catalog) -> Iterator[Finding]:
-    """Some sample or mutant shows what a test expects of a yes, and some what it expects of a no."""
+    """Some sample or mutant shows what a test expects of a yes, and some what it expects of a no.
+
+    Before the first run that is not known; but where no mutation breaks what is asked, one will most likely be missing.
+    """
     for criterion_id, criterion in _tested(catalog):
         task_id = criterion.test.task
         runs = _observed(catalog, task_id)
-        if not runs or any(
-            SampleKey(task_id, name) not in catalog.sample_records for name in catalog.tasks[task_id].samples
-        ):
+        ran = [SampleKey(task_id, name) in catalog.sample_records for name in catalog.tasks[task_id].samples]
+        if not any(ran):
+            broken = {name for mutation in catalog.mutations.get(task_id, ()) for name in mutation.breaks}
+            for exchange_id in dict.fromkeys((*criterion.test.yes, *criterion.test.no)):
+                if exchange_id not in broken:
+                    message = f"no mutation breaks '{exchange_id}' in {MUTATIONS.path(task_id)}"
+                    remedy = "unless one sample shows a yes and another a no, add one before 'make verify'"
+                    yield Finding(CRITERION.place(criterion_id, "test"), f"{message}; {remedy}", severity="stale")
+        if not all(ran) or not runs:
             continue
         for side, expected in (("yes", criterion.test.yes), ("no", criterion.test.no)):
             for exchange_id, outcome_id in expected.items():
