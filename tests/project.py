@@ -85,7 +85,7 @@ strengths:
 users:
   - name: Someone
     short: Uses it.
-    source: {{title: A post, url: "https://someone.example/post", opened: 2026-01-02, published: 2025-12-01}}
+    source: {{title: A post, url: "https://someone.example/{id}", opened: 2026-01-02, published: 2025-12-01}}
 """
 
 FILES = {

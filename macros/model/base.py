@@ -168,6 +168,7 @@ ClaimId = NewType("ClaimId", Id)
 WorkloadId = NewType("WorkloadId", Id)
 WayId = NewType("WayId", Id)
 StackSetId = NewType("StackSetId", Id)
+SourceId = NewType("SourceId", Id)
 
 
 @dataclass(frozen=True, order=True)
@@ -273,7 +274,10 @@ def as_compared(alias: str) -> str:
 
 
 class Source(Model):
-    """A page somebody else wrote, and the day we opened it."""
+    """A page somebody else wrote, and the day we opened it.
+
+    One that several documents rest on is in ``data/sources.yml``, and they give its ID in its place.
+    """
 
     title: Short
     url: Url

@@ -19,13 +19,14 @@ from macros.kinds import (
     KINDS,
     QUESTIONS,
     SAMPLE_RECORD,
+    SOURCES,
     Files,
     Kind,
 )
-from macros.model.base import FrontEndId, Id, SampleId, SampleKey, TaskId
+from macros.model.base import FrontEndId, Id, SampleId, SampleKey, SourceId, TaskId
 from macros.model.frontend import FrontEnd
 from macros.model.record import HistoryLine, Record
-from macros.problem import Finding, Problem
+from macros.problem import Finding, Loc, Place, Problem, unknown
 from macros.reader.json import NotReadable, parsed
 from macros.reader.layout import NO_DATA, survey
 from macros.reader.validate import validate, validator
@@ -67,6 +68,9 @@ class _Reader:
         self.root = root
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
+        self.sources: dict[str, Any] | None = {}
+        """The sources that documents name, as they are written; read first. None where they have a mistake."""
+        self.named_sources: dict[Place, SourceId] = {}
 
     def load(self, without: Sequence[str]) -> Loaded:
         found = survey(self.root, without)
@@ -77,7 +81,9 @@ class _Reader:
                 paths[kind] = _sources(tables[FRONTEND.table], paths[kind])
             tables[kind.table] = self._table(kind, paths[kind])
         tables["checked"] = {_sample_key(name): run for name, run in (tables["checked"] or {}).items()}
-        catalog = Catalog(**tables, files={kind.table: frozenset(paths[kind]) for kind in KINDS})
+        catalog = Catalog(
+            **tables, named_sources=self.named_sources, files={kind.table: frozenset(paths[kind]) for kind in KINDS}
+        )
         self.problems += [self._placed(finding) for finding in check(catalog)]
         problems = sorted(set(self.problems))
         if any(problem.severity == "error" for problem in problems):
@@ -92,7 +98,7 @@ class _Reader:
         values = {key: value for key, value in contents.items() if value is not None}
         if kind.pattern in _LISTS:
             return values.get(None, [])
-        return values.get(None, {}) if kind is CHECKED else values
+        return values.get(None, {}) if kind in (CHECKED, SOURCES) else values
 
     def _folder(self, paths: dict[str, Path]) -> Files:
         return {inner: text for inner, path in paths.items() if (text := self._text(path)) is not None}
@@ -158,11 +164,44 @@ class _Reader:
         document, problems = read(self._name(path), content)
         self.problems += problems
         self.documents[document.path] = document
-        if problems:
-            return None
-        value, problems = validate(document, kind.shape)
-        self.problems += problems
+        value = None
+        if not problems and (kind is SOURCES or self._with_sources(document, document.value, ())):
+            value, problems = validate(document, kind.shape)
+            self.problems += problems
+        if kind is SOURCES:
+            self.sources = None if value is None else document.value
         return value
+
+    def _with_sources(self, document: Document, value: Any, loc: Loc) -> bool:
+        """Put sources in the place of their IDs; return whether all are known."""
+        known = True
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key == "sources" and isinstance(inner, list):
+                    value[key] = [self._source(document, each, (*loc, key, n)) for n, each in enumerate(inner)]
+                    known = known and None not in value[key]
+                elif key == "source" and isinstance(inner, str) and "://" not in inner:
+                    value[key] = self._source(document, inner, (*loc, key))
+                    known = known and value[key] is not None
+                else:
+                    known = self._with_sources(document, inner, (*loc, key)) and known
+        elif isinstance(value, list):
+            for position, inner in enumerate(value):
+                known = self._with_sources(document, inner, (*loc, position)) and known
+        return known
+
+    def _source(self, document: Document, source: Any, loc: Loc) -> Any:
+        """Return a source by its ID, or None where there is none; a source that is written out as it is."""
+        if not isinstance(source, str):
+            return {} if source is None else source
+        if self.sources is None:
+            return None
+        if source in self.sources:
+            self.named_sources[Place(document.path, loc)] = SourceId(source)
+            return self.sources[source]
+        message = unknown("source", source, self.sources, of=Path(SOURCES.path(None)).name)
+        self.problems.append(Problem(document.path, *document.position(loc), message))
+        return None
 
     def _json(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
         content = self._bytes(path)
