@@ -37,7 +37,7 @@ from macros.requirements import installed, pinned
 from macros.since import contradiction, dated_answers
 from macros.stacks import OLDEST_PYTHON, Stack
 from macros.systems import DISTRIBUTIONS, KERNELS, MACHINES, is_distribution, is_kernel, is_machine
-from macros.verdicts import deciding_record
+from macros.verdicts import answers_all, deciding_record
 
 
 def releases_are_the_locked_ones(catalog: Catalog) -> Iterator[Finding]:
@@ -256,6 +256,8 @@ def history_leads_to_the_records(catalog: Catalog) -> Iterator[Finding]:
     for key in dict(catalog.samples()).keys() & catalog.sample_records.keys():
         record = catalog.sample_records[key]
         last = catalog.last_lines.get(key)
+        if not answers_all(catalog, key, record) and is_current(catalog, key):
+            continue  # samples_records_are_whole says so
         if last is None:
             yield Finding(HISTORY.place(None), f"'{key}' has a record but no line; run 'make verify ONLY={key}'")
         elif differing := _differing(last, record.outcomes, record.releases):
@@ -272,7 +274,8 @@ def last_runs_left_the_records(catalog: Catalog) -> Iterator[Finding]:
     """The day of a sample's last run is the one that was written with its record and its history."""
     for key in dict(catalog.samples()).keys() & catalog.sample_records.keys() & catalog.checked.keys():
         run = catalog.checked[key]
-        if not catalog.history or run.day > date.today():
+        whole = answers_all(catalog, key, catalog.sample_records[key])
+        if not catalog.history or run.day > date.today() or (not whole and is_current(catalog, key)):
             continue  # other rules say so
         if run != last_run(key, run.day, catalog.sample_records[key], catalog.last_lines.get(key)):
             message = f"the day of the last run of '{key}', its record or its history was edited by hand or merged"

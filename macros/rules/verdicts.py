@@ -8,7 +8,7 @@ from macros.kinds import CRITERION, MUTATIONS, SAMPLE_RECORD, TASK
 from macros.model.base import CriterionId, ExchangeId, OutcomeId, SampleKey, TaskId
 from macros.model.criterion import Test, TestedCriterion
 from macros.problem import Finding
-from macros.verdicts import shown_by
+from macros.verdicts import answers_all, shown_by
 
 
 def _tested(catalog: Catalog) -> Iterator[tuple[CriterionId, TestedCriterion]]:
@@ -39,7 +39,9 @@ def written_verdicts_equal_the_observed(catalog: Catalog) -> Iterator[Finding]:
                     yield Finding(place, f"{message}; add one, or answer 'unknown'")
                 continue
             record = catalog.sample_records.get(key)
-            if record and answer.verdict != (shown := shown_by(record, test)) and is_current(catalog, key):
+            if record is None or not answers_all(catalog, key, record):
+                continue  # other rules say so
+            if answer.verdict != (shown := shown_by(record, test)) and is_current(catalog, key):
                 asked = dict.fromkeys((*test.yes, *test.no))
                 observed = ", ".join(f"{name}: {record.outcomes[name]}" for name in asked if name in record.outcomes)
                 yield Finding(

@@ -16,6 +16,9 @@ from macros.model.base import FrameworkId, SampleKey
 from macros.model.record import SampleRecord
 from macros.problem import Finding
 
+_SAID = 3
+"""How many differences of a record a message names."""
+
 
 def _differences(word: str, recorded: Iterable[str], asked: Iterable[str]) -> Iterator[str]:
     """Yield what a record lacks of what was asked, and what it has besides."""
@@ -31,8 +34,10 @@ def _besides(word: str, recorded: Iterable[str], asked: Iterable[str]) -> Iterat
 
 
 def _findings(kind: Kind[Any, Any], key: Any, wrong: Iterable[str]) -> Iterator[Finding]:
-    for message in wrong:
-        yield Finding(kind.place(key), f"{message}; run '{kind.rewritten_by(key)}'")
+    """Say all that is wrong with a record in one line: one command mends it."""
+    if messages := list(wrong):
+        more = f", and {len(messages) - _SAID} more" if len(messages) > _SAID else ""
+        yield Finding(kind.place(key), f"{', '.join(messages[:_SAID])}{more}; run '{kind.rewritten_by(key)}'")
 
 
 def samples_records_are_whole(catalog: Catalog) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from macros.model.base import CriterionId, FrameworkId
+from macros.model.criterion import SourcedAnswer
 from tests.project import ScratchProject
 from tests.rules import AGE, ALPHA, BETA, CELLAR, COMPARISON, SCREEN, TASK, TASTE, Case, add_service, each
 
@@ -86,8 +87,11 @@ def test_sources_are_written_once(project: ScratchProject) -> None:
     project.edit(AGE, WRITTEN, "its-page")
     assert project.errors() == []
     answers = project.catalog.criteria[CriterionId("age")].answers
-    (source,) = getattr(answers[FrameworkId("alpha")], "sources", ())
-    assert (source.title, source.url) == ("Its page", "https://alpha.example/age")
+    answer = answers[FrameworkId("alpha")]
+    assert isinstance(answer, SourcedAnswer)
+    assert [(source.title, source.url) for source in answer.sources or ()] == [
+        ("Its page", "https://alpha.example/age")
+    ]
 
 
 def test_shared_sources_are_shared(project: ScratchProject) -> None:

@@ -26,7 +26,10 @@ def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case
 
 
 def test_frameworks_are_compared(project: ScratchProject) -> None:
-    project.write("data/frameworks/gamma.yml", project.read(ALPHA).replace("criterion: guard", "criterion: age"))
+    project.write(
+        "data/frameworks/gamma.yml",
+        project.read(ALPHA).replace("criterion: guard", "criterion: age").replace("/alpha", "/gamma"),
+    )
     assert project.errors() == [
         "data/frameworks/gamma.yml:2:1: the framework 'gamma' is not in the comparison; "
         "name it there or remove the file",
