@@ -129,6 +129,8 @@ def _wrong_call(call: ast.Call, name: str, catalog: Catalog) -> Iterator[str]:
     for _, type_name, value in given:
         if isinstance(value, ast.Constant):
             yield from _wrong_id(type_name, value.value, values.get("task"), catalog)
+        elif isinstance(value, ast.List | ast.Tuple | ast.Dict | ast.Set):
+            yield from _wrong_id(type_name, ast.unparse(value), values.get("task"), catalog)
 
 
 def _wrong_id(type_name: str, value: object, task_id: object, catalog: Catalog) -> Iterator[str]:

@@ -165,7 +165,8 @@ class _Reader:
         self.problems += problems
         self.documents[document.path] = document
         value = None
-        if not problems and (kind is SOURCES or self._with_sources(document, document.value, ())):
+        has_sources = kind is not SOURCES and b"source" in content
+        if not problems and (not has_sources or self._with_sources(document, document.value, ())):
             value, problems = validate(document, kind.shape)
             self.problems += problems
         if kind is SOURCES:

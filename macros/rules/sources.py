@@ -6,15 +6,16 @@ from datetime import date
 
 from macros.catalog import Catalog
 from macros.kinds import KINDS, SOURCES
-from macros.model.base import Source
+from macros.model.base import Model, Source
 from macros.problem import Finding
 
 
 def sources_are_listed_once(catalog: Catalog) -> Iterator[Finding]:
     """No answer, guide or claim rests on the same page twice."""
     for place, node in catalog.nodes:
+        sources = getattr(node.value, "sources", None) if isinstance(node.value, Model) else None
         seen: dict[str, int] = {}
-        for position, source in enumerate(getattr(node.value, "sources", None) or ()):
+        for position, source in enumerate(sources or ()):
             if source.url in seen:
                 message = f"this page is listed twice; first as number {seen[source.url]}"
                 yield Finding(place.within(*node.loc, "sources", position, "url"), message)
@@ -25,8 +26,10 @@ def sources_are_written_once(catalog: Catalog) -> Iterator[Finding]:
     """A page on which several documents rest is in the list of sources, so that it is opened again in one place."""
     seen = {(each.url, each.title): SOURCES.place(None, key) for key, each in catalog.sources.items()}
     for place, node in catalog.nodes:
-        here, source = place.within(*node.loc), node.value
-        if not isinstance(source, Source) or here in catalog.named_sources or place.path == SOURCES.path(None):
+        if not isinstance(source := node.value, Source):
+            continue
+        here = place.within(*node.loc)
+        if here in catalog.named_sources or here.path == SOURCES.path(None):
             continue
         there = seen.setdefault((source.url, source.title), here)  # of one page, several things can be looked at
         if there.path == SOURCES.path(None):
