@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from macros.kinds import ID_KINDS, KINDS, Files, Kind
+from macros.kinds import ID_KINDS, KINDS, SOURCES, Files, Kind
 from macros.model.base import (
     AnswerKey,
     ClaimId,
@@ -24,6 +24,8 @@ from macros.model.base import (
     Searched,
     ServiceId,
     SetupId,
+    Source,
+    SourceId,
     StackSetId,
     TaskId,
     TopicId,
@@ -70,6 +72,8 @@ REQUIREMENTS = "requirements.txt"
 class Catalog:
     """Everything that could be read, a table for each kind (see ``macros.kinds``), by key."""
 
+    sources: dict[SourceId, Source] = field(default_factory=dict)
+    """Those that several documents rest on."""
     comparisons: dict[None, Comparison] = field(default_factory=dict)
     frameworks: dict[FrameworkId, Framework] = field(default_factory=dict)
     criteria: dict[CriterionId, AnyCriterion] = field(default_factory=dict)
@@ -98,6 +102,8 @@ class Catalog:
     checked: dict[SampleKey, LastRun] = field(default_factory=dict)
     """The last run of each sample."""
     history: list[HistoryLine] = field(default_factory=list)
+    named_sources: Mapping[Place, SourceId] = field(default_factory=dict)
+    """Where a document gives a source's ID, which the reader has replaced by the source."""
     files: Mapping[str, frozenset[Any]] = field(default_factory=dict)
     """For each kind's table, the keys of all files, whether they could be read or not."""
 
@@ -145,6 +151,11 @@ class Catalog:
         """Tell whether all files of some kinds could be read: only then does what is not there say anything."""
         return all(len(getattr(self, kind.table)) == len(self.files.get(kind.table, ())) for kind in kinds)
 
+    def renamed(self, kind: Kind[Any, Any]) -> dict[str, str]:
+        """Return the IDs that documents of a kind had before, and what they are called now."""
+        table = getattr(self, kind.table) if kind.page else {}
+        return {former: str(key) for key, document in table.items() for former in getattr(document, "formerly", ())}
+
     # Walks over all documents.
 
     @cached_property
@@ -157,7 +168,8 @@ class Catalog:
             if not kind.pattern.endswith(".yml"):
                 continue
             table = getattr(self, kind.table)
-            for key, document in table.items() if isinstance(table, dict) else ((None, table),):
+            single = not isinstance(table, dict) or kind is SOURCES
+            for key, document in ((None, table),) if single else table.items():
                 place = kind.place(key)
                 for node in walk(document, kind.shape):
                     yield place, node
@@ -211,6 +223,11 @@ class Catalog:
             for key, document in sorted(getattr(self, kind.table).items() if kind.page else ()):
                 if isinstance(document, Searched):
                     yield kind, key, document
+
+    @cached_property
+    def fingerprints(self) -> dict[tuple[str, Any], str]:
+        """The fingerprints that were worked out so far (see ``macros.fingerprints``)."""
+        return {}
 
     @cached_property
     def last_lines(self) -> dict[SampleKey, HistoryLine]:

@@ -1,7 +1,9 @@
 """Fingerprints: what ties a record to what ran, a hash over everything that could change what a run observes."""
 
+import functools
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from macros.catalog import REQUIREMENTS, Catalog
 from macros.digests import canonical_hash
@@ -18,6 +20,22 @@ from macros.model.base import (
 )
 from macros.model.criterion import MeasuredCriterion, TestedCriterion
 from macros.model.task import Task
+
+K = TypeVar("K")
+
+
+def _once(fingerprint: Callable[[Catalog, K], str]) -> Callable[[Catalog, K], str]:
+    """Let a fingerprint be worked out once for each key of a catalog: many rules ask for it."""
+
+    @functools.wraps(fingerprint)
+    def known(catalog: Catalog, key: K) -> str:
+        name = (fingerprint.__name__, key)
+        if name not in catalog.fingerprints:
+            catalog.fingerprints[name] = fingerprint(catalog, key)
+        return catalog.fingerprints[name]
+
+    return known
+
 
 IMAGE = "Dockerfile"
 """The file of a guide's folder that an image is built from."""
@@ -57,6 +75,7 @@ def _ran(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
     return matter
 
 
+@_once
 def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
     """Return the SHA-256 of what runs, what is asked of it and how it varies, and the mutations."""
     task = catalog.tasks[key.task]
@@ -70,6 +89,7 @@ def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
     )
 
 
+@_once
 def since_fingerprint(catalog: Catalog, key: AnswerKey) -> str:
     """Return the SHA-256 of the release that an answer names, of what runs on it, and of what is asked.
 
@@ -92,6 +112,7 @@ def since_fingerprint(catalog: Catalog, key: AnswerKey) -> str:
     return canonical_hash(matter)
 
 
+@_once
 def screenshot_fingerprint(catalog: Catalog, key: ScreenshotKey) -> str:
     """Return the SHA-256 of what a screenshot is taken of: what runs, and how it is opened."""
     screenshot = catalog.screenshot(key)
@@ -99,6 +120,7 @@ def screenshot_fingerprint(catalog: Catalog, key: ScreenshotKey) -> str:
     return canonical_hash({"ran": _ran(catalog, SampleKey(key.task, screenshot.sample)), "how": how})
 
 
+@_once
 def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:
     """Return the SHA-256 of a front end's files and of the samples that serve it."""
     frontend = catalog.frontends[frontend_id]
@@ -124,6 +146,7 @@ def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:
     return canonical_hash(matter)
 
 
+@_once
 def image_fingerprint(catalog: Catalog, key: GuideKey) -> str:
     """Return the SHA-256 of what an image is made of and asked: the app, the guide's files, the exchanges."""
     guide = catalog.guide(key)
@@ -141,6 +164,7 @@ def image_fingerprint(catalog: Catalog, key: GuideKey) -> str:
     )
 
 
+@_once
 def measurement_fingerprint(catalog: Catalog, criterion_id: CriterionId) -> str:
     """Return the SHA-256 of what a criterion counts in: the quantity, and the locks of its stacks."""
     criterion = catalog.get(CRITERION, criterion_id)
@@ -166,6 +190,7 @@ def _app_files(catalog: Catalog, key: SampleKey) -> dict[str, str] | None:
     return {path: text for path, text in files.items() if path not in commands or path.removesuffix(".py") in imported}
 
 
+@_once
 def workload_fingerprint(catalog: Catalog, workload_id: WorkloadId) -> str:
     """Return the SHA-256 of what is measured: the request, and each way with its app's files, lock and command."""
     workload = catalog.get(WORKLOAD, workload_id)

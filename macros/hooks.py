@@ -44,6 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     _forget_changed_modules()
+    from macros.calls import wrong_calls
     from macros.outputs import navigation
     from macros.site import Site
     from macros.tables import CardTables
@@ -59,10 +60,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.edit_uri = None  # nothing to edit where there is no repository
     if _preview.serving:
         _do_not_stop_at_mistakes(config)
-    for problem in site.problems:
+    problems = [*site.problems, *wrong_calls(project, site.catalog)]
+    for problem in problems:
         log.log(logging.WARNING if _preview.serving else logging.ERROR, "%s", problem)
-    if site.problems and not _preview.serving:
-        raise Abort(f"{_count(len(site.problems), 'problem')} in data/ and docs/; the site was not built")
+    if problems and not _preview.serving:
+        raise Abort(f"{_count(len(problems), 'problem')} in data/ and docs/; the site was not built")
     if site.is_broken:
         # Pages that nobody named are no news now: what is wrong with the data is.
         navigation.fill(config.nav or [], {})

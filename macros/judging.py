@@ -190,7 +190,7 @@ _NOTHING = object()
 def _parsed(body: str | bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _NOTHING
 
 

@@ -22,6 +22,8 @@ from macros.model.base import (
     SampleKey,
     ScreenshotKey,
     SetupId,
+    Source,
+    SourceId,
     TaskId,
     TopicId,
     WayId,
@@ -145,6 +147,9 @@ def _single() -> None:
     """Return the key of a kind that has one file."""
 
 
+SOURCES: Kind[None, dict[SourceId, Source]] = Kind(
+    "list of sources", "sources", "sources.yml", _single, dict[SourceId, Source]
+)
 COMPARISON: Kind[None, Comparison] = Kind(
     "comparison", "comparisons", "comparison.yml", _single, Comparison, required=True
 )
@@ -281,7 +286,7 @@ HISTORY: Kind[None, list[HistoryLine]] = Kind(
 )
 
 KINDS: tuple[Kind[Any, Any], ...] = tuple(value for value in list(globals().values()) if isinstance(value, Kind))
-"""All kinds. A path belongs to the first kind whose pattern it matches."""
+"""All kinds, in the order in which they are read. A path belongs to the first kind whose pattern it matches."""
 
 ID_KINDS: dict[Any, Kind[Any, Any]] = {
     FrameworkId: FRAMEWORK,

@@ -5,12 +5,14 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from macros.characters import shown
+
 Loc = tuple[str | int, ...]
 """A way into a document: keys of mappings and positions in lists."""
 
 Severity = Literal["error", "stale"]
-"""An "error" is wrong in itself. A "stale" record does not belong to what is there now: a build refuses it, a
-preview marks it."""
+"""An "error" is wrong in itself. What is "stale" is not finished: a record does not belong to what is there now, or
+nothing uses a task yet. A build refuses it, a preview marks it, and the commands that finish it go on."""
 
 
 @dataclass(frozen=True, order=True)
@@ -26,9 +28,11 @@ class Problem:
     message: str
     severity: Severity = "error"
     subject: Hashable = field(default=None, compare=False)
+    follows: bool = field(default=False, compare=False)
+    """Whether it may follow from another mistake: then it is not told before that one is mended."""
 
     def __str__(self) -> str:
-        return " ".join(f"{self.path}:{self.line}:{self.column}: {self.message}".splitlines())
+        return shown(" ".join(f"{self.path}:{self.line}:{self.column}: {self.message}".splitlines()))
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Finding:
     other: Place | None = None
     severity: Severity = "error"
     subject: Hashable = None
+    follows: bool = False
 
 
 class UnknownName(LookupError):
@@ -66,10 +71,20 @@ def listed(allowed: Iterable[str]) -> str:
     return ", ".join(names) or "nothing"
 
 
-def unknown(kind: str, name: str, allowed: Iterable[str], of: str = "") -> str:
-    """Say that there is no such ``kind`` (``of`` something), which names are allowed, and which may be meant."""
+def closest(name: str, allowed: Iterable[str]) -> str:
+    """Return the allowed name that is most like a wrong one; nothing where none is."""
+    return next(iter(difflib.get_close_matches(name[:100], sorted(allowed), n=1, cutoff=0.6)), "")
+
+
+def unknown(kind: str, name: str, allowed: Iterable[str], of: str = "", now: str = "") -> str:
+    """Say that there is no such ``kind`` (``of`` something), which names are allowed, and which may be meant.
+
+    ``now`` is what it is called since it was renamed.
+    """
     names = sorted(allowed)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    guess = f"; did you mean '{close[0]}'?" if close else ""
+    close = closest(name, names)
+    guess = f"; did you mean '{close}'?" if close else ""
+    if now:
+        return f"unknown {kind} '{name}': it is called '{now}' now"
     owner = f" of '{of}'" if of else ""
     return f"unknown {kind} '{name}'{owner}; allowed: {listed(names)}{guess}"

@@ -1,17 +1,31 @@
 """The two kinds of text, ``short`` and ``prose``, made safe for the page."""
 
 import re
+from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
 
-_commonmark = MarkdownIt("commonmark", {"html": False})
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
-_anything = MarkdownIt("commonmark", {"html": False})
-setattr(_anything, "validateLink", lambda _: True)  # noqa: B010 (a method, for this one object)
-"""Takes for a link what the page's reader would leave as text, such as ``javascript:``, so that it is noticed."""
+
+@cache
+def _parser(any_link: bool = False) -> "MarkdownIt":
+    """Return a parser of CommonMark. It is made when it is first needed: the data is checked more often.
+
+    With ``any_link`` it takes for a link what the page's reader would leave as text, such as ``javascript:``, so that
+    it is noticed.
+    """
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False})
+    if any_link:
+        setattr(parser, "validateLink", lambda _: True)  # noqa: B010 (a method, for this one object)
+    return parser
+
 
 _WORDS = frozenset({"text", "code_inline", "softbreak"})
 _SENTENCE = re.compile(r".+?(?:[.?!](?=\s)|$)\s*")
@@ -58,12 +72,12 @@ def _references(text: str) -> str:
 def prose_html(text: str) -> Markup:
     """Return prose as HTML: CommonMark, with HTML in it shown as text."""
     # html=False makes markdown-it escape all markup of the text's own.
-    return Markup(_commonmark.render(text))  # noqa: S704
+    return Markup(_parser().render(text))  # noqa: S704
 
 
 def prose_start(text: str, most: int) -> str:
     """Return the first sentences of prose without its markup: as many as fit, at least one."""
-    paragraph = next((token for token in _commonmark.parse(text) if token.type == "inline"), None)
+    paragraph = next((token for token in _parser().parse(text) if token.type == "inline"), None)
     parts = (child.content or " " for child in (paragraph.children or ()) if child.type in _WORDS) if paragraph else ()
     start = ""
     for sentence in _SENTENCE.findall("".join(parts)):
@@ -76,8 +90,10 @@ def prose_start(text: str, most: int) -> str:
 def links_in_prose(text: str) -> list[str]:
     """Return the targets of all links and images in prose, in their order."""
     targets: list[str] = []
+    if "[" not in text and "<" not in text:
+        return targets
 
-    def visit(tokens: list[Token]) -> None:
+    def visit(tokens: "list[Token]") -> None:
         for token in tokens:
             target = token.attrGet("href") if token.type == "link_open" else None
             if token.type == "image":
@@ -86,10 +102,13 @@ def links_in_prose(text: str) -> list[str]:
                 targets.append(str(target))
             visit(token.children or [])
 
-    visit(_anything.parse(text))
+    visit(_parser(any_link=True).parse(text))
     return targets
 
 
 def has_image(text: str) -> bool:
     """Tell whether prose shows an image, which a reader's browser would fetch from another host."""
-    return any(child.type == "image" for token in _anything.parse(text) for child in token.children or ())
+    if "![" not in text:
+        return False
+    tokens = _parser(any_link=True).parse(text)
+    return any(child.type == "image" for token in tokens for child in token.children or ())

@@ -25,6 +25,12 @@ def verdict_of(outcomes: Mapping[ExchangeId, OutcomeId], test: Test) -> Shown:
     return "partial"
 
 
+def answers_all(catalog: Catalog, key: SampleKey, record: SampleRecord) -> bool:
+    """Tell whether a record has a reply to each exchange of its task and to no other."""
+    task = catalog.tasks.get(key.task)
+    return task is not None and record.replies.keys() == task.exchanges.keys()
+
+
 def deciding_record(catalog: Catalog, criterion: AnyCriterion, framework_id: FrameworkId) -> SampleRecord | None:
     """Return the record that decides a framework's verdict on a tested criterion, if there is one."""
     if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:

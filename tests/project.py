@@ -85,7 +85,7 @@ strengths:
 users:
   - name: Someone
     short: Uses it.
-    source: {{title: A post, url: "https://someone.example/post", opened: 2026-01-02, published: 2025-12-01}}
+    source: {{title: A post, url: "https://someone.example/{id}", opened: 2026-01-02, published: 2025-12-01}}
 """
 
 FILES = {
@@ -276,24 +276,24 @@ guides:
   alpha:
     summary: Carry it down.
     task: ask
-    start: {file: start.sh, port: 8000}
+    start: {file: startup.txt, port: 8000}
     steps:
       - title: Write the file
         text: Write it.
-        file: start.sh
+        file: startup.txt
     sources:
       - {title: Cellars, url: "https://cellar.example/", opened: 2026-01-02}
   beta:
     summary: Let it down.
     task: ask
-    start: {file: start.sh, port: 9000}
+    start: {file: startup.txt, port: 9000}
     steps:
-      - {title: Write the file, text: Write it., file: start.sh}
+      - {title: Write the file, text: Write it., file: startup.txt}
     sources:
       - {title: Ropes, url: "https://cellar.example/ropes", opened: 2026-01-02}
 """,
-    "data/deployments/cellar/beta/start.sh": "beta run --port 9000\n",
-    "data/deployments/cellar/alpha/start.sh": "alpha run --port 8000\n",
+    "data/deployments/cellar/beta/startup.txt": "beta run --port 9000\n",
+    "data/deployments/cellar/alpha/startup.txt": "alpha run --port 8000\n",
     "data/tasks/ask/shared/answers.py": ANSWERS,
     "data/tasks/ask/alpha/main.py": MAIN.format(check=True),
     "data/tasks/ask/beta/main.py": MAIN.format(check=False),
@@ -468,11 +468,14 @@ class ScratchProject:
     def record(self) -> None:
         """Write the records that a run of the project as it is now would leave."""
         catalog = self.catalog
+        lines = {key: history_line(key) for key in (ALPHA, BETA, BETA_PLUS)}
         for key, _ in catalog.samples():
             if key.sample in OUTCOMES:
-                record = _signed(SAMPLE_RECORD.path(key), sample_record(catalog, key))
-                self.write(SAMPLE_RECORD.path(key), json.dumps(record, indent=2))
-        self.write_history(*(history_line(key) for key in (ALPHA, BETA, BETA_PLUS)))
+                record = sample_record(catalog, key)
+                self.write(SAMPLE_RECORD.path(key), json.dumps(_signed(SAMPLE_RECORD.path(key), record), indent=2))
+                outcomes = {name: reply["outcome"] for name, reply in record["replies"].items()}
+                lines[key] = history_line(key, outcomes=outcomes)
+        self.write_history(*lines.values())
         self.write_runs({f"ask/{name}": DAY for name in OUTCOMES})
         for workload_id in catalog.workloads:
             self.write_json(WORKLOAD_RECORD.path(workload_id), workload_record(catalog, workload_id))
@@ -509,6 +512,11 @@ def history_line(key: SampleKey, **changes: object) -> HistoryLine:
 def sample_record(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
     """Return the record that a run of an invented sample leaves."""
     wrong = OUTCOMES[key.sample]
+    more = {
+        exchange_id: exchange.every
+        for exchange_id, exchange in catalog.tasks[key.task].exchanges.items()
+        if exchange_id not in ("right", "wrong")
+    }
     return {
         "fingerprint": sample_fingerprint(catalog, key),
         "changed": DAY,
@@ -516,8 +524,9 @@ def sample_record(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
         "system": "Debian GNU/Linux 12 (bookworm), x86_64",
         "releases": {key.sample.partition("-")[0]: "1.0"},
         "console": ["Started"],
-        "replies": {"right": _reply("answered", 200), "wrong": _reply(wrong, 422 if wrong == "refused" else 200)},
-        "mutants": MUTANTS[key.sample],
+        "replies": {"right": _reply("answered", 200), "wrong": _reply(wrong, 422 if wrong == "refused" else 200)}
+        | {exchange_id: {"outcome": outcome, "status": 0, "lines": [""]} for exchange_id, outcome in more.items()},
+        "mutants": [outcomes | more for outcomes in MUTANTS[key.sample]],
         "distortions": {"noticed": 4},
     }
 

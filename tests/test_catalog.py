@@ -230,10 +230,10 @@ def test_a_guide_whose_sample_is_missing_has_no_stack(project: ScratchProject) -
 
 def test_a_guide_has_its_requirements_only_where_a_step_shows_them(project: ScratchProject) -> None:
     before = project.catalog.guide_files
-    assert list(before[ALPHA_GUIDE]) == list(before[BETA_GUIDE]) == ["start.sh"]
+    assert list(before[ALPHA_GUIDE]) == list(before[BETA_GUIDE]) == ["startup.txt"]
     project.edit(
         DEPLOYMENT_FILE,
-        "- {title: Write the file, text: Write it., file: start.sh}",
+        "- {title: Write the file, text: Write it., file: startup.txt}",
         "- {title: Install, text: Install., file: requirements.txt}",
     )
     files = project.catalog.guide_files

@@ -109,7 +109,7 @@ MATTER: list[tuple[Edit, set[str]]] = [
     ((MUTATIONS, "reply = 500", "reply = 501"), {"alpha"}),
     ((MUTATIONS, "breaks: [right]", "breaks: [right, wrong]"), {"alpha"}),
     ((MUTATIONS, "- sample: beta", "- sample: beta-plus"), {"beta", "beta-plus"}),
-    (("data/deployments/cellar/alpha/start.sh", "--port 8000", "--port 8000 --fast"), {"asking"}),
+    (("data/deployments/cellar/alpha/startup.txt", "--port 8000", "--port 8000 --fast"), {"asking"}),
     ((ASKING, "connections: 2", "connections: 3"), {"asking"}),
     ((ASKING, "  beta-alone: beta\n", ""), {"asking"}),
     ((ASKING, "  alpha-alone: alpha\n  beta-alone: beta", "  beta-alone: beta\n  alpha-alone: alpha"), {"asking"}),
@@ -229,7 +229,7 @@ def test_a_front_end_is_of_its_files_and_of_the_samples_that_serve_it(
     ("edit", "changes"),
     [
         (("data/deployments/cellar/alpha/Dockerfile", "FROM x", "FROM y"), True),
-        (("data/deployments/cellar/alpha/start.sh", "8000", "8001"), False),
+        (("data/deployments/cellar/alpha/startup.txt", "8000", "8001"), False),
         ((MAIN, "reply = 200", "reply = 201"), True),
         ((TASK_FILE, "{path: /ask}", "{path: /ask?}"), True),
         ((TASK_FILE, "short: Ask rightly.", "short: Other words."), False),

@@ -49,6 +49,7 @@ def guide_runs(page: Page, deployment: DeploymentId, framework: FrameworkId) -> 
     return page.block(
         "guide_runs",
         guide=guide,
+        unchecked=deployments.unchecked_files(page.catalog, key),
         requirements=samples.quoted(deployments.guide_requirements(page.catalog, key)),
         task_title=page.catalog.tasks[guide.task].title,
         task_url=TASK.url(guide.task),

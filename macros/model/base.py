@@ -19,8 +19,16 @@ SHORT_LIMIT = 240
 """The longest short text, in characters: what still reads well in a table's cell on a phone."""
 
 
+FIRST_YEAR = 1991
+"""The year of the first page of the web: nothing here is older."""
+
+
 ALIAS_LIMIT = 60
 """The longest alias, in characters: a question that somebody types."""
+
+
+PROSE_LIMIT = 3000
+"""The longest prose, in characters: three times what any text here needs."""
 
 
 LINE_LIMIT = 400
@@ -52,6 +60,8 @@ def _short(value: str) -> str:
 def _prose(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("prose_text", "the text is empty")
+    if len(value) > PROSE_LIMIT:
+        raise PydanticCustomError("prose_text", f"prose has at most {PROSE_LIMIT} characters, this one {len(value)}")
     for link in links_in_prose(value):
         if not is_safe_link(link):
             raise PydanticCustomError("prose_text", f"the link '{link}' does not start with https://")
@@ -89,9 +99,18 @@ def _day(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise PydanticCustomError("day", "a day is needed, written YYYY-MM-DD")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("day", "there is no such day") from None
+    if day.year < FIRST_YEAR:
+        raise PydanticCustomError("day", f"a day of {FIRST_YEAR} or later is needed: there was no web before")
+    return day
+
+
+def _port(value: int) -> int:
+    if not 1 <= value <= 65535:
+        raise PydanticCustomError("port", "a port is needed, from 1 to 65535")
+    return value
 
 
 def _line(value: str) -> str:
@@ -149,6 +168,7 @@ ClaimId = NewType("ClaimId", Id)
 WorkloadId = NewType("WorkloadId", Id)
 WayId = NewType("WayId", Id)
 StackSetId = NewType("StackSetId", Id)
+SourceId = NewType("SourceId", Id)
 
 
 @dataclass(frozen=True, order=True)
@@ -215,6 +235,9 @@ Url = Annotated[str, AfterValidator(_https)]
 Day = Annotated[date, BeforeValidator(_day)]
 """A day of the calendar, written YYYY-MM-DD."""
 
+Port = Annotated[int, AfterValidator(_port)]
+"""A port that a server listens on."""
+
 Line = Annotated[str, AfterValidator(_line)]
 """One line that is not text for reading: a command, a path."""
 
@@ -251,7 +274,10 @@ def as_compared(alias: str) -> str:
 
 
 class Source(Model):
-    """A page somebody else wrote, and the day we opened it."""
+    """A page somebody else wrote, and the day we opened it.
+
+    One that several documents rest on is in ``data/sources.yml``, and they give its ID in its place.
+    """
 
     title: Short
     url: Url

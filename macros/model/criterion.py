@@ -139,7 +139,7 @@ class Criterion(Searched):
     why: Prose
     group: GroupId
     kind: Kind
-    answers: dict[FrameworkId, Answer]
+    answers: Annotated[dict[FrameworkId, Answer], Field(min_length=1)]
     article: Correction | None = None
     same: bool = False
     """The answers say the same in other words, so the row does not count as one that differs."""
@@ -152,7 +152,7 @@ class TestedCriterion(Criterion):
 
     kind: Literal["tested"]
     test: Test
-    answers: dict[FrameworkId, TestedAnswer]  # type: ignore[assignment]
+    answers: Annotated[dict[FrameworkId, TestedAnswer], Field(min_length=1)]  # type: ignore[assignment]
 
 
 class MeasuredCriterion(Criterion):
@@ -166,14 +166,14 @@ class SourcedCriterion(Criterion):
     """A question that published facts answer."""
 
     kind: Literal["sourced"]
-    answers: dict[FrameworkId, SourcedAnswer]  # type: ignore[assignment]
+    answers: Annotated[dict[FrameworkId, SourcedAnswer], Field(min_length=1)]  # type: ignore[assignment]
 
 
 class OpinionCriterion(Criterion):
     """A question on which we give our opinion, with what it rests on."""
 
     kind: Literal["opinion"]
-    answers: dict[FrameworkId, SourcedAnswer]  # type: ignore[assignment]
+    answers: Annotated[dict[FrameworkId, SourcedAnswer], Field(min_length=1)]  # type: ignore[assignment]
 
 
 AnyCriterion = TestedCriterion | MeasuredCriterion | SourcedCriterion | OpinionCriterion

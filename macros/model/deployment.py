@@ -1,10 +1,24 @@
 """A deployment: a target, and for each framework the guide to it."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from macros.model.base import FrameworkId, Id, Line, Model, Prose, Requirement, Searched, Short, Sources, TaskId, Url
+from macros.model.base import (
+    FrameworkId,
+    Id,
+    Line,
+    Model,
+    Port,
+    Prose,
+    Requirement,
+    Searched,
+    Short,
+    Sources,
+    TaskId,
+    Url,
+)
 
 
 class GuideStep(Model):
@@ -20,11 +34,23 @@ class GuideStep(Model):
 
 
 class GuideStart(Model):
-    """How a proof starts what the guide deploys: the command or function is read from the guide's own file."""
+    """How a proof starts what the guide deploys: the command or function is read from the guide's own file.
 
-    file: Line
-    port: int | None = None
+    Of a file that is not read here, the command is given.
+    """
+
+    file: Line | None = None
+    command: Line | None = None
+    port: Port | None = None
     """The port that the command of the file listens on; none where the target calls a function instead."""
+
+    @model_validator(mode="after")
+    def _is_read_or_given(self) -> Self:
+        if (self.file is None) == (self.command is None):
+            raise PydanticCustomError("start", "either 'file', from which the command is read, or 'command' is needed")
+        if self.command is not None and self.port is None:
+            raise PydanticCustomError("start", "the key 'port' is missing: where the command lets the app listen")
+        return self
 
     def listens_on(self) -> int:
         """Return the port of an app that is a server."""

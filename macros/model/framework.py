@@ -1,6 +1,6 @@
 """A framework: what is compared."""
 
-from macros.model.base import CriterionId, Day, Line, Model, Release, Requirement, Short, Source, Url
+from macros.model.base import CriterionId, Day, Line, Model, Port, Release, Requirement, Short, Source, Url
 
 
 class Links(Model):
@@ -30,7 +30,7 @@ class Serve(Model):
     """How its development server is started on the file that holds the app."""
 
     command: Line
-    port: int
+    port: Port
     port_variable: Line
     """The environment variable that moves the server to another port: a proof sets it and
     leaves the command as the reader sees it."""

@@ -24,7 +24,7 @@ from macros.model.criterion import LoadQuantity
 Releases = dict[str, str]
 """The release of each package, by the package's name."""
 
-Positive = Annotated[float, Field(ge=0)]
+Positive = Annotated[float, Field(gt=0)]
 """A value that was measured."""
 
 
@@ -280,7 +280,7 @@ class ScreenshotRecord(Record):
     fingerprint: str
     taken: Day
     text: list[str]
-    width: int
-    height: int
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
     image: str
     """SHA-256 of the image's file."""

@@ -16,6 +16,7 @@ from macros.model.base import (
     Model,
     Note,
     OutcomeId,
+    Port,
     Prose,
     Release,
     Requirement,
@@ -57,7 +58,7 @@ class Service(Model):
     needs: list[Requirement] = []
     """What pip installs for it, in an environment of its own."""
     run: Line
-    port: int
+    port: Port
     port_variable: Line | None = None
     """The environment variable that moves it to another port; without one, the port in the command is changed."""
     tells: list[Line] = []

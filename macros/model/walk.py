@@ -21,24 +21,25 @@ class Node(NamedTuple):
 
 def walk(value: Any, declared: Any = None, loc: Loc = ()) -> Iterator[Node]:
     """Yield every value and key of a document, from the outside in."""
-    yield from _walk(value, _bare(declared), loc)
+    nodes: list[Node] = []
+    _walk(value, _bare(declared), loc, nodes)
+    return iter(nodes)
 
 
-def _walk(value: Any, declared: Any, loc: Loc) -> Iterator[Node]:
-    yield Node(loc, declared, value)
-    match value:
-        case BaseModel():
-            for name, key, field_type in _fields(type(value)):
-                yield from _walk(getattr(value, name), field_type, (*loc, key))
-        case dict():
-            key_type, value_type = _inner(declared) or (None, None)
-            for key, element in value.items():
-                yield Node((*loc, key), key_type, key)
-                yield from _walk(element, value_type, (*loc, key))
-        case list():
-            inner = _inner(declared)
-            for position, element in enumerate(value):
-                yield from _walk(element, inner[0] if inner else None, (*loc, position))
+def _walk(value: Any, declared: Any, loc: Loc, nodes: list[Node]) -> None:
+    nodes.append(Node(loc, declared, value))
+    if isinstance(value, BaseModel):
+        for name, key, field_type in _fields(type(value)):
+            _walk(getattr(value, name), field_type, (*loc, key), nodes)
+    elif isinstance(value, dict):
+        key_type, value_type = _inner(declared) or (None, None)
+        for key, element in value.items():
+            nodes.append(Node((*loc, key), key_type, key))
+            _walk(element, value_type, (*loc, key), nodes)
+    elif isinstance(value, list):
+        element_type = next(iter(_inner(declared)), None)
+        for position, element in enumerate(value):
+            _walk(element, element_type, (*loc, position), nodes)
 
 
 @cache

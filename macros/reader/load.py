@@ -1,24 +1,41 @@
 """From the files under ``data/`` to the catalog."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from macros.catalog import Catalog
+from macros.characters import CONFLICT, UNCLEAR, is_plain, line_of_conflict, refusal
 from macros.digests import is_as_written
-from macros.kinds import CHANGES, CHECKED, HISTORY, KINDS, QUESTIONS, SAMPLE_RECORD, Files, Kind
-from macros.model.base import Id, SampleId, SampleKey, TaskId
+from macros.kinds import (
+    CHANGES,
+    CHECKED,
+    FRONTEND,
+    FRONTEND_FOLDER,
+    HISTORY,
+    KINDS,
+    QUESTIONS,
+    SAMPLE_RECORD,
+    SOURCES,
+    Files,
+    Kind,
+)
+from macros.model.base import FrontEndId, Id, SampleId, SampleKey, SourceId, TaskId
+from macros.model.frontend import FrontEnd
 from macros.model.record import HistoryLine, Record
-from macros.problem import Finding, Problem
+from macros.problem import Finding, Loc, Place, Problem, unknown
 from macros.reader.front_matter import front_matter_problems
-from macros.reader.layout import survey
-from macros.reader.validate import validate
+from macros.reader.json import NotReadable, parsed
+from macros.reader.layout import NO_DATA, survey
+from macros.reader.validate import validate, validator
 from macros.reader.yaml import Document, read
 from macros.rules import check
+
+SIZE_LIMIT = 20_000_000
+"""The largest file, in bytes."""
 
 
 @dataclass
@@ -27,6 +44,10 @@ class Loaded:
 
     catalog: Catalog
     problems: list[Problem] = field(default_factory=list)
+    untold: int = 0
+    """How many records are out of date, perhaps because of these problems: that is told once they are mended."""
+    left_out: list[str] = field(default_factory=list)
+    """The files and folders that git ignores: they are part of nothing."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -34,9 +55,16 @@ class Loaded:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def load(root: Path) -> Loaded:
-    """Read ``root/data``, and how the pages of ``root/docs`` begin. Never raises for anything in the files."""
-    return _Reader(root).load()
+def load(root: Path, *, records: bool = True) -> Loaded:
+    """Read ``root/data``, or all but its records, and how the pages of ``root/docs`` begin.
+
+    Never raises for anything in the files.
+    """
+    return _Reader(root).load(() if records else (RECORDS,))
+
+
+RECORDS = "records"
+"""The folder of the records under ``data/``."""
 
 
 class _Reader:
@@ -44,15 +72,28 @@ class _Reader:
         self.root = root
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
+        self.sources: dict[str, Any] | None = {}
+        """The sources that documents name, as they are written; read first. None where they have a mistake."""
+        self.named_sources: dict[Place, SourceId] = {}
 
-    def load(self) -> Loaded:
-        paths, self.problems = survey(self.root)
-        tables = {kind.table: self._table(kind, paths[kind]) for kind in KINDS}
+    def load(self, without: Sequence[str]) -> Loaded:
+        found = survey(self.root, without)
+        paths, self.problems = found.paths, found.problems
+        tables: dict[str, Any] = {}
+        for kind in KINDS:
+            if kind is FRONTEND_FOLDER:
+                paths[kind] = _sources(tables[FRONTEND.table], paths[kind])
+            tables[kind.table] = self._table(kind, paths[kind])
         tables["checked"] = {_sample_key(name): run for name, run in (tables["checked"] or {}).items()}
-        catalog = Catalog(**tables, files={kind.table: frozenset(paths[kind]) for kind in KINDS})
+        catalog = Catalog(
+            **tables, named_sources=self.named_sources, files={kind.table: frozenset(paths[kind]) for kind in KINDS}
+        )
         self.problems += [self._placed(finding) for finding in check(catalog)]
         self.problems += front_matter_problems(self.root)
-        return Loaded(catalog, sorted(set(self.problems)))
+        problems = sorted(set(self.problems))
+        if any(problem.severity == "error" for problem in problems):
+            problems = [problem for problem in problems if not problem.follows]
+        return Loaded(catalog, problems, len(set(self.problems)) - len(problems), found.left_out)
 
     def _table(self, kind: Kind[Any, Any], files: dict[Any, dict[str, Path]]) -> Any:
         """Read all files of one kind: a table by key, or the one file's value where the catalog has no table of it."""
@@ -62,7 +103,7 @@ class _Reader:
         values = {key: value for key, value in contents.items() if value is not None}
         if kind.pattern in _LISTS:
             return values.get(None, [])
-        return values.get(None, {}) if kind is CHECKED else values
+        return values.get(None, {}) if kind in (CHECKED, SOURCES) else values
 
     def _folder(self, paths: dict[str, Path]) -> Files:
         return {inner: text for inner, path in paths.items() if (text := self._text(path)) is not None}
@@ -90,19 +131,32 @@ class _Reader:
     def _bytes(self, path: Path) -> bytes | None:
         """Return a file's content. It may have gone since it was listed: editors replace files."""
         try:
-            return path.read_bytes()
+            if path.stat().st_size <= SIZE_LIMIT:
+                return path.read_bytes()
+            self._problem(path, f"the file has more than {SIZE_LIMIT // 1_000_000} MB")
         except OSError as error:
             self._problem(path, f"cannot be read: {error.strerror}")
-            return None
+        return None
 
     def _text(self, path: Path) -> str | None:
         """Return a file's text, with line ends as Python has them."""
         content = self._bytes(path)
-        try:
-            return None if content is None else content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            self._problem(path, "not UTF-8; save the file as UTF-8")
+        if content is None:
             return None
+        try:
+            text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            is_text = b"\0" not in content and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
+            remedy = "save the file as UTF-8" if is_text else f"only texts belong here: save it so, or {NO_DATA}"
+            self._problem(path, f"not UTF-8; {remedy}", content.count(b"\n", 0, error.start) + 1)
+            return None
+        if not is_plain(content) and (unclear := UNCLEAR.search(text)):
+            before = text[: unclear.start()]
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            self._problem(path, refusal(unclear[0]), line, column)
+        if line := line_of_conflict(text):
+            self._problem(path, CONFLICT, line)
+        return text
 
     def _document(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
         if key is not None and not _is_id(key):
@@ -115,22 +169,54 @@ class _Reader:
         document, problems = read(self._name(path), content)
         self.problems += problems
         self.documents[document.path] = document
-        if problems:
-            return None
-        value, problems = validate(document, kind.shape)
-        self.problems += problems
+        value = None
+        has_sources = kind is not SOURCES and b"source" in content
+        if not problems and (not has_sources or self._with_sources(document, document.value, ())):
+            value, problems = validate(document, kind.shape)
+            self.problems += problems
+        if kind is SOURCES:
+            self.sources = None if value is None else document.value
         return value
+
+    def _with_sources(self, document: Document, value: Any, loc: Loc) -> bool:
+        """Put sources in the place of their IDs; return whether all are known."""
+        known = True
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key == "sources" and isinstance(inner, list):
+                    value[key] = [self._source(document, each, (*loc, key, n)) for n, each in enumerate(inner)]
+                    known = known and None not in value[key]
+                elif key == "source" and isinstance(inner, str) and "://" not in inner:
+                    value[key] = self._source(document, inner, (*loc, key))
+                    known = known and value[key] is not None
+                else:
+                    known = self._with_sources(document, inner, (*loc, key)) and known
+        elif isinstance(value, list):
+            for position, inner in enumerate(value):
+                known = self._with_sources(document, inner, (*loc, position)) and known
+        return known
+
+    def _source(self, document: Document, source: Any, loc: Loc) -> Any:
+        """Return a source by its ID, or None where there is none; a source that is written out as it is."""
+        if not isinstance(source, str):
+            return {} if source is None else source
+        if self.sources is None:
+            return None
+        if source in self.sources:
+            self.named_sources[Place(document.path, loc)] = SourceId(source)
+            return self.sources[source]
+        message = unknown("source", source, self.sources, of=Path(SOURCES.path(None)).name)
+        self.problems.append(Problem(document.path, *document.position(loc), message))
+        return None
 
     def _json(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
         content = self._bytes(path)
         if content is None:
             return None
         try:
-            value = TypeAdapter(kind.shape).validate_python(json.loads(content))
+            value = validator(kind.shape).validate_python(parsed(content))
         except (ValueError, RecursionError) as error:
-            first = error.errors()[0] if isinstance(error, ValidationError) else None
-            reason = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"]))) if first else "not JSON"
-            message = f"not a record ({reason}); records are written by '{kind.written_by}', not by hand"
+            message = f"not a record ({_reason(error)}); records are written by '{kind.written_by}', not by hand"
             return self._problem(path, message, getattr(error, "lineno", 1), getattr(error, "colno", 1))
         if isinstance(value, Record) and not is_as_written(value):
             return self._problem(path, f"was edited by hand or merged; run '{kind.rewritten_by(key)}'")
@@ -141,9 +227,10 @@ class _Reader:
         lines = []
         for number, line in enumerate((self._text(path) or "").splitlines(), 1):
             try:
-                read_line: HistoryLine = HISTORY.shape.model_validate(json.loads(line))
-            except (ValueError, RecursionError):
-                self._problem(path, "not a line of the history; it is written by 'make verify', not by hand", number)
+                read_line: HistoryLine = HISTORY.shape.model_validate(parsed(line.encode()))
+            except (ValueError, RecursionError) as error:
+                message = f"not a line of the history ({_reason(error)}); it is written by 'make verify', not by hand"
+                self._problem(path, message, number)
                 continue
             lines.append(read_line)  # one that was edited, too: the next line follows it
             if not is_as_written(read_line):
@@ -158,7 +245,7 @@ class _Reader:
             path = finding.other.path
             there = ":".join(map(str, (path, *self._position(path, finding.other.loc))))
             message = message.replace("{other}", there)
-        return Problem(finding.place.path, line, column, message, finding.severity, finding.subject)
+        return Problem(finding.place.path, line, column, message, finding.severity, finding.subject, finding.follows)
 
     def _position(self, path: str, loc: Iterable[str | int]) -> tuple[int, int]:
         document = self.documents.get(path)
@@ -169,9 +256,28 @@ _LISTS = (CHANGES.pattern, QUESTIONS.pattern, HISTORY.pattern)
 """The files that the catalog keeps as they are: lists."""
 
 
+def _reason(error: ValueError | RecursionError) -> str:
+    """Return why a record is none, in a few words."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
+    return str(error) if isinstance(error, NotReadable) else "not JSON"
+
+
+def _sources(
+    frontends: dict[FrontEndId, FrontEnd], files: dict[FrontEndId, dict[str, Path]]
+) -> dict[FrontEndId, dict[str, Path]]:
+    """Return the files of each front end without those that its own build has written."""
+    written = {key: f"{frontend.output.rstrip('/')}/" for key, frontend in frontends.items()}
+    return {
+        key: {name: path for name, path in inner.items() if key not in written or not name.startswith(written[key])}
+        for key, inner in files.items()
+    }
+
+
 def _is_id(name: str) -> bool:
     try:
-        TypeAdapter(Id).validate_python(name)
+        validator(Id).validate_python(name)
     except ValidationError:
         return False
     return True

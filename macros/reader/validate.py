@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.problem import Loc, Problem, listed, unknown
+from macros.problem import Loc, Problem, closest, listed, unknown
 from macros.reader.yaml import Document
 
 _NEEDED = {
@@ -31,19 +31,28 @@ _UNIONS = (types.UnionType, typing.Union)
 def validate(document: Document, shape: Any) -> tuple[Any, list[Problem]]:
     """Return the document's value as ``shape`` (a model or a type), or None and the problems."""
     try:
-        return _adapter(shape).validate_python(document.value), []
+        return validator(shape).validate_python(document.value), []
     except ValidationError as error:
         return None, sorted(set(_problems(document, shape, error.errors(include_url=False))))
 
 
 @cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
+def validator(shape: Any) -> TypeAdapter[Any]:
+    """Return what checks values of a type; it is made once."""
     return TypeAdapter(shape)
 
 
 def _problems(document: Document, shape: Any, errors: Iterable[ErrorDetails]) -> Iterator[Problem]:
+    errors = list(errors)
+    misspelt = {
+        (*error["loc"][:-1], closest(str(error["loc"][-1]), keys_at(shape, error["loc"][:-1])))
+        for error in errors
+        if error["type"] == "extra_forbidden"
+    }
     wrong_types: dict[Loc, list[ErrorDetails]] = {}
     for error in errors:
+        if error["type"] == "missing" and error["loc"] in misspelt:
+            continue  # what is said of the misspelt key says this, too
         loc = error["loc"]
         is_key = loc[-1:] == ("[key]",)
         place, annotation = _follow(shape, loc[:-1] if is_key else loc)
@@ -81,7 +90,7 @@ def _message(shape: Any, place: Loc, annotation: Any, error: ErrorDetails) -> st
             return f"{_name(place)} is empty; at least {error['ctx']['min_length']} is needed"
         case kind:
             message = re.sub("^(Input|String) should", "should", error["msg"])
-            written = f" (it is {describe(value)})" if kind in {"day", "https_url"} else ""
+            written = f" (it is {describe(value)})" if kind in {"day", "https_url", "port"} else ""
             return f"{_label(place)}{message}{written}"
 
 

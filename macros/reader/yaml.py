@@ -26,7 +26,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from macros.characters import CONFLICT, UNCLEAR, is_plain, line_of_conflict, refusal
 from macros.problem import Loc, Problem
+
+SIZE_LIMIT = 500_000
+"""The largest file, in bytes: far more than people write."""
 
 DEPTH_LIMIT = 20
 """How deeply mappings and lists may nest: more than any file needs, less than fills Python's stack."""
@@ -40,19 +44,16 @@ _FLOAT = re.compile(
 _INT_LIMIT = 300
 """The most digits that a number may have: Python refuses to print very long ones. Longer ones stay text."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""The characters that no text may contain, whether typed or escaped, as in ``"\\x07"``."""
-
-_NOT_TYPED = re.compile(rf"\t|\r(?!$)|{_CONTROL.pattern}")
+_NOT_TYPED = re.compile(rf"\t|\r(?!$)|{UNCLEAR.pattern}")
 """The characters that no line may contain. A carriage return at its end is half a Windows line end."""
 
+_CURLY = re.compile("[“„‟‘‚«][^“”„‟‘’‚‛«»]*[“”’‘»]")
+"""A text between quotation marks that are none in YAML."""
+
 _HINTS = {
-    "mapping values are not allowed in this context": "text that contains ': ' needs quotes",
-    "did not find expected key": "look at the indentation, and at quotes in the line before",
-    "did not find expected '-' indicator": "look at the indentation of the list",
     "found character that cannot start any token": "text that begins with this character needs quotes",
 }
-"""The usual cause of each of the parser's complaints."""
+"""The usual cause of some of the parser's complaints."""
 
 
 @dataclass
@@ -86,21 +87,25 @@ class _UnreadableError(Exception):
 def read(path: str, content: bytes) -> tuple[Document, list[Problem]]:
     """Read one file, which messages call ``path``. The value is None if there are problems."""
     document = Document(path)
+    if len(content) > SIZE_LIMIT:
+        return document, [Problem(path, 1, 1, f"the file has more than {SIZE_LIMIT // 1000} kB; divide it")]
     text, problems = _decode(path, content)
     if not problems:
         try:
-            document.value = _Builder(document, problems, yaml.parse(text, Loader=yaml.CSafeLoader)).build()
+            document.value = _Builder(document, problems, _events(text)).build()
         except _UnreadableError:
             pass
         except yaml.MarkedYAMLError as error:
-            problems.append(_syntax_problem(path, error))
+            problems.append(_syntax_problem(path, error, text.split("\n")))
     if problems:
         document.value = None
     return document, problems
 
 
 def _decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
-    """Return the text, and a problem for each character that must not be in it."""
+    """Return the text, and a problem for each character that must not be in it, and for each conflict."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [Problem(path, 1, 1, "this is UTF-16; save the file as UTF-8")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -108,29 +113,63 @@ def _decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(path, len(lines), len(lines[-1]) + 1, "not UTF-8; save the file as UTF-8")]
     if text.startswith("\ufeff"):
         return "", [Problem(path, 1, 1, "a byte order mark; save the file as UTF-8 without one")]
+    if line := line_of_conflict(text):
+        return text, [Problem(path, line, 1, CONFLICT)]
+    if is_plain(content) and b"\t" not in content and b"\r" not in content:
+        return text, []
     return text, [
         Problem(path, number, match.start() + 1, _not_allowed(match[0]))
         for number, line in enumerate(text.split("\n"), 1)
+        if not line.isascii() or not line.isprintable()
         for match in _NOT_TYPED.finditer(line)
     ]
 
 
 def _not_allowed(character: str) -> str:
-    if character == "\t":
-        return "a tab is not allowed; use spaces"
-    return f"the control character U+{ord(character):04X} is not allowed"
+    return "a tab is not allowed; use spaces" if character == "\t" else refusal(character)
 
 
-def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(path: str, error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
     """Name what the parser could not read, at the place where an editor would correct it."""
     mark, start = error.problem_mark, error.context_mark
     assert mark is not None  # the parser always gives the place
-    reason = (error.context, error.problem)
-    if start and reason == ("while scanning a quoted scalar", "found unexpected end of stream"):
-        return Problem(path, start.line + 1, start.column + 1, "not YAML: the quotation mark is never closed")
-    context = f"{error.context} from line {start.line + 1}; " if error.context and start else ""
-    hint = f"; {_HINTS[error.problem]}" if error.problem in _HINTS else ""
-    return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {context}{error.problem}{hint}")
+    begins = start.line + 1 if start else 0
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    is_item = line[mark.column :].startswith(("- ", "-\r")) or line[mark.column :] == "-"
+    match error.context, error.problem:
+        case "while scanning a quoted scalar", "found unexpected end of stream" if start:
+            return Problem(path, begins, start.column + 1, "not YAML: the quotation mark is never closed")
+        case "while scanning a simple key", "could not find expected ':'" if start:
+            message = "not YAML: a mapping is needed here, and this line is no 'key: value'"
+            return Problem(path, begins, start.column + 1, message)
+        case "while parsing a block collection", "did not find expected '-' indicator":
+            message = (
+                f"a list begins in line {begins}, and this line is no item of it: begin it with '- ', or indent it"
+            )
+        case "while parsing a block mapping", "did not find expected key" if is_item:
+            message = f"a mapping begins in line {begins}, and this line is an item of a list: write 'key: value'"
+        case "while parsing a block mapping", "did not find expected key" if line[: mark.column].strip():
+            message = "a value ends before this; text that holds quotation marks or brackets needs quotes as a whole"
+        case "while parsing a block mapping", "did not find expected key":
+            message = (
+                f"this line is indented otherwise than the mapping from line {begins}; or a text before it is open"
+            )
+        case _, "block sequence entries are not allowed in this context":
+            message = "an item of a list begins on a line of its own"
+        case (("while parsing a flow sequence" | "while parsing a flow mapping"), _):
+            bracket, closing = ("[", "]") if "sequence" in str(error.context) else ("{", "}")
+            message = f"the {bracket} of line {begins} is not closed here: '{closing}' or a comma is missing"
+        case _, "mapping values are not allowed in this context":
+            alone = ":" not in line[: mark.column]
+            message = (
+                "this key is indented as if it were part of the line before; look at the indentation of both"
+                if alone
+                else "text that contains ': ' needs quotes"
+            )
+        case context, problem:
+            context = f"{context} from line {begins}; " if context and start else ""
+            message = f"{context}{problem}" + (f"; {_HINTS[problem]}" if problem in _HINTS else "")
+    return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {message}")
 
 
 def scalar(text: str) -> Any:
@@ -145,6 +184,16 @@ def scalar(text: str) -> Any:
     if _FLOAT.fullmatch(text):
         return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
     return text
+
+
+def _events(text: str) -> Iterator[Event]:
+    """Yield the parser's events."""
+    parser = yaml.CSafeLoader(text)
+    try:
+        while event := parser.get_event():
+            yield event
+    finally:
+        parser.dispose()
 
 
 def _start(event: Event) -> tuple[int, int]:
@@ -226,5 +275,9 @@ class _Builder:
             self._refuse(event, f"the anchor '&{event.anchor}'; anchors are not allowed, write the value out")
         if event.tag:
             self._refuse(event, f"the tag '{event.tag}'; tags are not allowed, quote what is text")
-        if isinstance(event, ScalarEvent) and (match := _CONTROL.search(event.value)):
+        if not isinstance(event, ScalarEvent):
+            return
+        if event.style == '"' and (match := UNCLEAR.search(event.value)):  # written as an escape
             self._refuse(event, _not_allowed(match[0]))
+        elif event.implicit[0] and _CURLY.fullmatch(event.value):
+            self._refuse(event, f'{event.value[0]} and {event.value[-1]} are no quotation marks here; use " or none')

@@ -119,7 +119,7 @@ def _imported(catalog: Catalog, key: SampleKey, brought: Iterable[str]) -> Itera
 
 
 def _modules(text: str) -> Iterator[str]:
-    with suppress(SyntaxError, ValueError, RecursionError):  # whoever runs it is told
+    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):  # whoever runs it is told
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Import):
                 yield from (alias.name.partition(".")[0] for alias in node.names)

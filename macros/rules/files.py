@@ -115,7 +115,8 @@ def guides_show_their_files(catalog: Catalog) -> Iterator[Finding]:
         named = {
             step.file: place.within("steps", number, "file") for number, step in enumerate(guide.steps) if step.file
         }
-        for path, where in (*named.items(), (guide.start.file, place.within("start", "file"))):
+        starts = {guide.start.file: place.within("start", "file")} if guide.start.file else {}
+        for path, where in (*named.items(), *starts.items()):
             if path not in files and path != REQUIREMENTS:  # stacks_are_locked says so
                 yield Finding(where, unknown("file", path, files))
         for path in files:

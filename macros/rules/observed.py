@@ -37,7 +37,7 @@ from macros.requirements import installed, pinned
 from macros.since import contradiction, dated_answers
 from macros.stacks import OLDEST_PYTHON, Stack
 from macros.systems import DISTRIBUTIONS, KERNELS, MACHINES, is_distribution, is_kernel, is_machine
-from macros.verdicts import deciding_record
+from macros.verdicts import answers_all, deciding_record
 
 
 def releases_are_the_locked_ones(catalog: Catalog) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def _npm_packages(lock: str) -> dict[str, Any]:
     try:
         packages = json.loads(lock).get("packages", {})
         return {path.removeprefix("node_modules/"): entry.get("version") for path, entry in packages.items()}
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return {}  # frontends_are_locked says so
 
 
@@ -227,7 +227,10 @@ def outcomes_follow_from_replies(catalog: Catalog) -> Iterator[Finding]:
         exchanges = catalog.tasks[key.task].exchanges if key.task in catalog.tasks else {}
         for exchange_id, reply in record.replies.items():
             outcomes = exchanges[exchange_id].outcomes if exchange_id in exchanges else {}
-            if reply.outcome in outcomes and (reasons := misfits_of_record(outcomes[reply.outcome], reply)):
+            if reply.outcome not in outcomes:
+                continue
+            reasons = misfits_of_record(outcomes[reply.outcome], reply)
+            if reasons and is_current(catalog, key):
                 message = f"the reply to '{exchange_id}' is not '{reply.outcome}': {'; '.join(reasons)}"
                 remedy = SAMPLE_RECORD.rewritten_by(key)
                 yield Finding(SAMPLE_RECORD.place(key), f"{message}; run '{remedy}'", severity="stale", subject=key)
@@ -235,6 +238,10 @@ def outcomes_follow_from_replies(catalog: Catalog) -> Iterator[Finding]:
 
 def history_leads_to_the_records(catalog: Catalog) -> Iterator[Finding]:
     """Each sample's lines ascend in time and say something new; the last says what its record says."""
+    if catalog.sample_records and not catalog.history:
+        message = "it has no line though samples have run; restore it: 'git checkout data/records/history.jsonl'"
+        yield Finding(HISTORY.place(None), message)
+        return
     lines: dict[SampleKey, list[HistoryLine]] = {}
     for line in catalog.history:
         before = lines.setdefault(line.key, [])
@@ -249,6 +256,8 @@ def history_leads_to_the_records(catalog: Catalog) -> Iterator[Finding]:
     for key in dict(catalog.samples()).keys() & catalog.sample_records.keys():
         record = catalog.sample_records[key]
         last = catalog.last_lines.get(key)
+        if not answers_all(catalog, key, record) and is_current(catalog, key):
+            continue  # samples_records_are_whole says so
         if last is None:
             yield Finding(HISTORY.place(None), f"'{key}' has a record but no line; run 'make verify ONLY={key}'")
         elif differing := _differing(last, record.outcomes, record.releases):
@@ -265,6 +274,9 @@ def last_runs_left_the_records(catalog: Catalog) -> Iterator[Finding]:
     """The day of a sample's last run is the one that was written with its record and its history."""
     for key in dict(catalog.samples()).keys() & catalog.sample_records.keys() & catalog.checked.keys():
         run = catalog.checked[key]
+        whole = answers_all(catalog, key, catalog.sample_records[key])
+        if not catalog.history or run.day > date.today() or (not whole and is_current(catalog, key)):
+            continue  # other rules say so
         if run != last_run(key, run.day, catalog.sample_records[key], catalog.last_lines.get(key)):
             message = f"the day of the last run of '{key}', its record or its history was edited by hand or merged"
             yield Finding(CHECKED.place(None), f"{message}; run '{SAMPLE_RECORD.rewritten_by(key)}'")

@@ -172,13 +172,14 @@ def records_belong_to_what_ran(catalog: Catalog) -> Iterator[Finding]:
                 message = f"out of date: {recorded.changed.format(key)}"
             if message:
                 remedy = recorded.kind.rewritten_by(key) if recorded.each_by_itself else recorded.kind.written_by
-                yield Finding(place, f"{message}; run '{remedy}'", severity="stale", subject=key)
+                follows = message.startswith("out of date")
+                yield Finding(place, f"{message}; run '{remedy}'", severity="stale", subject=key, follows=follows)
         if catalog.all_readable(*recorded.owners):
             everything = {*subjects, *_unready(catalog, recorded.kind)}
             for key in catalog.files.get(recorded.kind.table, ()):
                 if key not in everything:
                     message = f"the {recorded.word} '{key}' no longer exists; run '{recorded.kind.written_by}'"
-                    yield Finding(recorded.kind.place(key), message, severity="stale")
+                    yield Finding(recorded.kind.place(key), message, severity="stale", follows=True)
 
 
 def _unready(catalog: Catalog, kind: Kind[Any, Any]) -> Iterator[Any]:
@@ -201,7 +202,10 @@ def _unready(catalog: Catalog, kind: Kind[Any, Any]) -> Iterator[Any]:
 def runs_have_a_day(catalog: Catalog) -> Iterator[Finding]:
     """Each record of a sample has the day of its last run, and each day a sample."""
     samples = dict(catalog.samples())
-    for key in catalog.sample_records:
+    if catalog.sample_records and not catalog.checked:
+        message = "it has no day though samples have run; restore it: 'git checkout data/records/checked.json'"
+        yield Finding(CHECKED.place(None), message)
+    for key in catalog.sample_records if catalog.checked else ():
         if key in samples and key not in catalog.checked:
             place = TASK.place(key.task, "samples", key.sample)
             message = f"the day of the last run of '{key}' is missing; run 'make verify'"
@@ -209,7 +213,7 @@ def runs_have_a_day(catalog: Catalog) -> Iterator[Finding]:
     for key in catalog.checked if catalog.all_readable(TASK) else ():
         if key not in samples:
             message = f"the sample '{key}' no longer exists; run 'make verify'"
-            yield Finding(CHECKED.place(None), message, severity="stale")
+            yield Finding(CHECKED.place(None), message, severity="stale", follows=True)
 
 
 def replies_were_distorted(catalog: Catalog) -> Iterator[Finding]:

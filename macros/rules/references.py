@@ -20,7 +20,9 @@ def _named(word: str, name: str, allowed: Iterable[str], place: Place) -> Iterat
 def ids_exist(catalog: Catalog) -> Iterator[Finding]:
     """Every framework, criterion, task, deployment and setup that a document names has a file."""
     for place, kind, key in catalog.references():
-        yield from _named(kind.word, key, catalog.files[kind.table], place)
+        if key not in catalog.files[kind.table]:
+            now = catalog.renamed(kind).get(key, "")
+            yield Finding(place, unknown(kind.word, key, catalog.files[kind.table], now=now))
 
 
 def lists_of_the_comparison_have_no_duplicates(catalog: Catalog) -> Iterator[Finding]:

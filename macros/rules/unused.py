@@ -18,6 +18,7 @@ from macros.kinds import (
 from macros.model.criterion import LoadMeasure, MeasuredCriterion, TestedCriterion
 from macros.problem import Finding
 
+# A task is run before a criterion asks for it: that nothing uses it stops a build, and no run.
 # What could not be read may be the very thing that uses another: then nothing is said.
 
 
@@ -50,7 +51,7 @@ def tasks_are_used(catalog: Catalog) -> Iterator[Finding]:
     for task_id in catalog.tasks:
         if task_id not in used:
             message = f"no criterion, guide, front end or workload uses the task '{task_id}'; use it or remove it"
-            yield Finding(TASK.place(task_id), message)
+            yield Finding(TASK.place(task_id), message, severity="stale")
 
 
 def exchanges_are_asked(catalog: Catalog) -> Iterator[Finding]:
@@ -68,7 +69,7 @@ def exchanges_are_asked(catalog: Catalog) -> Iterator[Finding]:
         for exchange_id, exchange in task.exchanges.items():
             if exchange.every is None and (task_id, exchange_id) not in asked:
                 message = f"no criterion asks '{exchange_id}', and it is no contract; add 'every:' or ask it"
-                yield Finding(TASK.place(task_id, "exchanges", exchange_id), message)
+                yield Finding(TASK.place(task_id, "exchanges", exchange_id), message, severity="stale")
 
 
 def services_are_used(catalog: Catalog) -> Iterator[Finding]:

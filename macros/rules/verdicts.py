@@ -8,7 +8,7 @@ from macros.kinds import CRITERION, MUTATIONS, SAMPLE_RECORD, TASK
 from macros.model.base import CriterionId, ExchangeId, OutcomeId, SampleKey, TaskId
 from macros.model.criterion import Test, TestedCriterion
 from macros.problem import Finding
-from macros.verdicts import shown_by
+from macros.verdicts import answers_all, shown_by
 
 
 def _tested(catalog: Catalog) -> Iterator[tuple[CriterionId, TestedCriterion]]:
@@ -39,7 +39,9 @@ def written_verdicts_equal_the_observed(catalog: Catalog) -> Iterator[Finding]:
                     yield Finding(place, f"{message}; add one, or answer 'unknown'")
                 continue
             record = catalog.sample_records.get(key)
-            if record and answer.verdict != (shown := shown_by(record, test)):
+            if record is None or not answers_all(catalog, key, record):
+                continue  # other rules say so
+            if answer.verdict != (shown := shown_by(record, test)) and is_current(catalog, key):
                 asked = dict.fromkeys((*test.yes, *test.no))
                 observed = ", ".join(f"{name}: {record.outcomes[name]}" for name in asked if name in record.outcomes)
                 yield Finding(
@@ -57,7 +59,8 @@ def extensions_show_a_yes(catalog: Catalog) -> Iterator[Finding]:
             for position, way in enumerate(answer.also):
                 key = SampleKey(criterion.test.task, way.sample) if way.sample and way.by == "extension" else None
                 record = catalog.sample_records.get(key) if key else None
-                if key and record and (shown := shown_by(record, criterion.test)) != "yes":
+                shown = shown_by(record, criterion.test) if record else "yes"
+                if key and shown != "yes" and is_current(catalog, key):
                     place = CRITERION.place(criterion_id, "answers", framework_id, "also", position, "sample")
                     message = f"this way does not lead there: the run in {{other}} shows '{shown}'"
                     yield Finding(place, message, other=SAMPLE_RECORD.place(key))
@@ -73,13 +76,22 @@ def tests_tell_yes_from_no(catalog: Catalog) -> Iterator[Finding]:
 
 
 def tests_can_be_answered_both_ways(catalog: Catalog) -> Iterator[Finding]:
-    """Some sample or mutant shows what a test expects of a yes, and some what it expects of a no."""
+    """Some sample or mutant shows what a test expects of a yes, and some what it expects of a no.
+
+    Before the first run that is not known; but where no mutation breaks what is asked, one will most likely be missing.
+    """
     for criterion_id, criterion in _tested(catalog):
         task_id = criterion.test.task
         runs = _observed(catalog, task_id)
-        if not runs or any(
-            SampleKey(task_id, name) not in catalog.sample_records for name in catalog.tasks[task_id].samples
-        ):
+        ran = [SampleKey(task_id, name) in catalog.sample_records for name in catalog.tasks[task_id].samples]
+        if not any(ran):
+            broken = {name for mutation in catalog.mutations.get(task_id, ()) for name in mutation.breaks}
+            for exchange_id in dict.fromkeys((*criterion.test.yes, *criterion.test.no)):
+                if exchange_id not in broken:
+                    message = f"no mutation breaks '{exchange_id}' in {MUTATIONS.path(task_id)}"
+                    remedy = "unless one sample shows a yes and another a no, add one before 'make verify'"
+                    yield Finding(CRITERION.place(criterion_id, "test"), f"{message}; {remedy}", severity="stale")
+        if not all(ran) or not runs:
             continue
         for side, expected in (("yes", criterion.test.yes), ("no", criterion.test.no)):
             for exchange_id, outcome_id in expected.items():

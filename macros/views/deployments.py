@@ -7,6 +7,7 @@ from macros.fingerprints import IMAGE, image_fingerprint
 from macros.kinds import DEPLOYMENT, GUIDE
 from macros.model.base import DeploymentId, GuideKey
 from macros.model.record import ImageRecord
+from macros.starts import is_checked
 from macros.views.files import FileView, file_views
 
 
@@ -75,6 +76,11 @@ def guide_requirements(catalog: Catalog, key: GuideKey) -> list[str]:
     sample = catalog.own_sample(guide.task, key.framework)
     requirement = guide.requirement or catalog.frameworks[key.framework].requirement
     return [requirement, *(catalog.sample(sample).adds if sample else ()), *guide.adds]
+
+
+def unchecked_files(catalog: Catalog, key: GuideKey) -> list[str]:
+    """Return the files of a guide that no tool checks."""
+    return [path for path in catalog.guide_files[key] if not is_checked(path)]
 
 
 def guide_links(catalog: Catalog, deployment_id: DeploymentId) -> list[GuideLink]:

@@ -29,7 +29,7 @@ def test_a_guide_leads_to_those_for_other_frameworks(project: ScratchProject) ->
 def test_a_step_has_its_file_for_download(project: ScratchProject) -> None:
     page = page_of(project, "deploy/cellar/alpha/")
     piece = html(page, deployments.guide_step(page, CELLAR, ALPHA, 0))
-    assert hrefs(piece) == ["../../../files/deploy/cellar/alpha/start.sh"]
+    assert hrefs(piece) == ["../../../files/deploy/cellar/alpha/startup.txt"]
     assert "alpha run --port 8000" in text(piece)
 
 

@@ -57,11 +57,11 @@ def test_the_files_of_a_service_are_downloaded(project: ScratchProject) -> None:
 def test_guides_have_their_files_and_the_requirements_that_they_show(project: ScratchProject) -> None:
     project.edit(
         "data/deployments/cellar/deployment.yml",
-        "- {title: Write the file, text: Write it., file: start.sh}",
+        "- {title: Write the file, text: Write it., file: startup.txt}",
         "- {title: Install, text: Install., file: requirements.txt}",
     )
     files = published(project)
-    assert files["files/deploy/cellar/alpha/start.sh"] == "alpha run --port 8000\n"
+    assert files["files/deploy/cellar/alpha/startup.txt"] == "alpha run --port 8000\n"
     assert files["files/deploy/cellar/beta/requirements.txt"] == project.read("data/stacks/beta.lock")
     assert "files/deploy/cellar/alpha/requirements.txt" not in files
 

@@ -82,6 +82,7 @@ def locks_of(project: Project) -> list[Lock]:
     locks += [
         npm_lock(frontend_id, f"data/frontends/{frontend_id}/{npm.LOCK}", files[npm.PACKAGE])
         for frontend_id, files in sorted(catalog.frontend_files.items())
+        if npm.PACKAGE in files
     ]
     if (root / APP_ENGINE_LOCK).is_file():
         locks.append(stack_lock(Stack.of([APP_ENGINE]), APP_ENGINE_LOCK))
@@ -142,7 +143,10 @@ def _wanted(package: str) -> str:
 
 def _locked(lock: str) -> str:
     """Return what the package.json asked for from which npm's lock was made."""
-    return _wanted(json.dumps(json.loads(lock)["packages"].get("", {})))
+    try:
+        return _wanted(json.dumps(json.loads(lock)["packages"].get("", {})))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ""  # it is to be made anew
 
 
 def _compiled(

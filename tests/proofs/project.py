@@ -1,7 +1,5 @@
 """The project that a command works on: its folder, and its data without its records."""
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,14 +28,9 @@ class Project:
         What the old records say must not keep new ones from being made: an editor who changes a sample
         and the verdict that it shows would be told by the old record that the new verdict is wrong.
         """
-        data = root / DATA
-        if not data.is_dir():
+        if not (root / DATA).is_dir():
             raise ToolError(f"there is no folder {DATA} in {root}")
-        with tempfile.TemporaryDirectory(prefix="data-") as temporary:
-            shutil.copytree(
-                data, Path(temporary) / DATA, ignore=lambda folder, _: {"records"} if folder == str(data) else ()
-            )
-            loaded = load(Path(temporary))
+        loaded = load(root, records=False)
         if loaded.errors:
             raise ToolError("the data has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.errors))
         return cls(root, loaded.catalog)

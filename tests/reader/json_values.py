@@ -5,14 +5,18 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from macros.characters import UNCLEAR
+
+_REFUSED = [character for character in map(chr, range(0x10000)) if UNCLEAR.match(character)]
+
 TEXTS = st.text(
     st.characters(
         exclude_categories=["Cc", "Cs"],
         include_characters="\n\r\t",
-        exclude_characters="\u2028\u2029\ufeff\ufffe\uffff",
+        exclude_characters=[*_REFUSED, *map(chr, range(0xE0000, 0xE1000))],
     ),
     max_size=40,
-)
+).filter(lambda text: not text.startswith(tuple("“„‘‚«‟")))
 """Texts without the characters that the reader refuses, and short enough to be keys."""
 
 JSON_VALUES = st.recursive(

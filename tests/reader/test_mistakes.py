@@ -36,14 +36,14 @@ MISTAKES = [
      f"{GUARD}:14:1: a tab is not allowed; use spaces"),
     ("one space too few",
      GUARD, "    by: core", "   by: core",
-     f"{GUARD}:14:4: not YAML: while parsing a block mapping from line 12; did not find expected key; "
-     "look at the indentation, and at quotes in the line before"),
+     f"{GUARD}:14:4: not YAML: this line is indented otherwise than the mapping from line 12; "
+     "or a text before it is open"),
     ("a quotation mark left open",
      GUARD, "title: Guard", "title: 'Guard",
      f"{GUARD}:2:8: not YAML: the quotation mark is never closed"),
     ("a colon inside a text",
      GUARD, "short: It is.", "short: It is: really.",
-     f"{GUARD}:15:17: not YAML: mapping values are not allowed in this context; text that contains ': ' needs quotes"),
+     f"{GUARD}:15:17: not YAML: text that contains ': ' needs quotes"),
     ("a number where text is wanted",
      ALPHA, "name: Alpha", "name: 3.1",
      f"{ALPHA}:2:7: 'name': text is needed, not the number 3.1; put it in quotes"),
@@ -87,8 +87,8 @@ MISTAKES = [
      TASK, "    every: answered\n", "",
      f"{TASK}:15:3: no criterion asks 'right', and it is no contract; add 'every:' or ask it"),
     ("a file that the guide forgot",
-     CELLAR, "        text: Write it.\n        file: start.sh\n", "        text: Write it.\n",
-     f"{CELLAR}:11:5: no step shows the file 'alpha/start.sh'; show it or remove it"),
+     CELLAR, "        text: Write it.\n        file: startup.txt\n", "        text: Write it.\n",
+     f"{CELLAR}:11:5: no step shows the file 'alpha/startup.txt'; show it or remove it"),
 ]
 # fmt: on
 

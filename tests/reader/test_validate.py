@@ -12,6 +12,7 @@ from macros.reader.yaml import read
 from tests.project import ScratchProject
 
 GUARD = "data/criteria/guard.yml"
+AGE = "data/criteria/age.yml"
 TASK = "data/tasks/ask/task.yml"
 ALPHA = "data/frameworks/alpha.yml"
 CELLAR = "data/deployments/cellar/deployment.yml"
@@ -29,8 +30,8 @@ CELLAR = "data/deployments/cellar/deployment.yml"
         ),
         (
             GUARD,
-            "question:",
-            "questoin:",
+            "question: Is what is wrong refused?\n",
+            "",
             "2:1: the key 'question' is missing",
         ),
         (
@@ -227,7 +228,18 @@ CELLAR = "data/deployments/cellar/deployment.yml"
             for text in ("plus minus", "-r x.txt", "plus==", "https://x.example/plus.whl", "--index-url=x")
         ),
         (ALPHA, "requirement: alpha", "requirement: alpha[", "6:14: 'requirement': a requirement is needed, such as"),
-        (CELLAR, "port: 8000", "port: 80.5", "10:35: 'port': a whole number is needed, not the number 80.5"),
+        (CELLAR, "port: 8000", "port: 0", "10:38: 'port': a port is needed, from 1 to 65535 (it is the number 0)"),
+        (CELLAR, "port: 8000", "port: 99999999", "10:38: 'port': a port is needed, from 1 to 65535 (it is the number"),
+        (GUARD, "why: Wrong things hurt.", "why: " + "x" * 3001, "4:6: 'why': prose has at most 3000 characters, this"),
+        (
+            AGE,
+            "opened: 2026-01-02}\n  beta",
+            "opened: 0001-01-02}\n  beta",
+            "12:69: 'opened': a day of 1991 or later is",
+        ),
+        (GUARD, "test:\n  task: ask\n", "test:\n  - task\nmore:\n", "7:1: 'test': a mapping is needed, not a list"),
+        (GUARD, "title: Guard", "title: [Guard]", "2:8: 'title': text is needed, not a list"),
+        (CELLAR, "port: 8000", "port: 80.5", "10:38: 'port': a whole number is needed, not the number 80.5"),
     ],
 )
 def test_a_mistake_is_told_in_an_editors_words(
@@ -235,6 +247,12 @@ def test_a_mistake_is_told_in_an_editors_words(
 ) -> None:
     project.edit(path, old, new)
     assert any(line.startswith(f"{path}:{expected}") for line in project.problems()), project.problems()
+
+
+def test_a_row_needs_an_answer(project: ScratchProject) -> None:
+    text = project.read(GUARD)
+    project.write(GUARD, text[: text.index("answers:")] + "answers: {}\n")
+    assert f"{GUARD}:11:10: 'answers' is empty; at least 1 is needed" in project.problems()
 
 
 def test_limits_are_the_last_allowed(project: ScratchProject) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.starts import CHECKED
 from tests.proofs.deployments.checkers import CHECKERS, Given, checker_for
 from tests.proofs.project import Project
 from tests.proofs.subjects.guides import given_of, guides
@@ -141,3 +142,7 @@ def test_a_broken_file_is_refused(
 
 def test_each_checker_has_a_broken_example() -> None:
     assert {checker_for(Path(name)) for name, *_ in BROKEN} == set(CHECKERS.values())
+
+
+def test_pages_know_which_files_are_checked() -> None:
+    assert set(CHECKERS) == set(CHECKED)

@@ -13,20 +13,15 @@ import pytest
 from macros.model.base import DeploymentId, TaskId
 from macros.model.record import SampleRecord
 from macros.requirements import package_name
+from macros.starts import READERS, joined_lines, start_command
 from tests.proofs import records
 from tests.proofs.asking.exchanges import outcomes_of
 from tests.proofs.deployments.checkers import checker_for
-from tests.proofs.deployments.start import READERS, joined_lines, start_command
 from tests.proofs.project import Project
 from tests.proofs.stacks import releases
 from tests.proofs.subjects.guides import DeployedGuide, GuideFile, given_of, guide_files, guides
 
 SERVER = DeploymentId("own-server")
-
-
-def test_there_are_guides_for_every_compared_framework(project: Project) -> None:
-    for deployment_id, deployment in project.catalog.deployments.items():
-        assert set(deployment.guides) >= set(project.catalog.columns()), deployment_id
 
 
 @pytest.mark.needs("systemd-analyze", "nginx", "openssl", "shellcheck")
@@ -47,7 +42,7 @@ def test_many_requests_at_once_are_asked_as_the_guide_starts_an_app(guide: Deplo
     own = guide.project.catalog.own_sample(TaskId("slow-calls"), guide.key.framework)
     assert own
     words = shlex.split(guide.project.catalog.sample(own).run or "")
-    said = start_command(guide.guide.start.file, guide.context[guide.guide.start.file]).words
+    said = guide.start.words
     assert (words[0], _amounts(words)) == (Path(said[0]).name, _amounts(said))
 
 

@@ -71,7 +71,7 @@ def test_sound_claims_are_no_mistake(project: ScratchProject) -> None:
 
 
 def test_sources_alone_are_evidence(project: ScratchProject) -> None:
-    source = '{title: A page, url: "https://someone.example/page", opened: 2026-01-02}'
+    source = '{title: A page, url: "https://another.example/page", opened: 2026-01-02}'
     project.edit(SAID, "verdict: opinion", f"verdict: simplified\n    sources: [{source}]")
     assert project.problems() == []
 
@@ -98,5 +98,5 @@ def test_claims_and_setups_name_what_exists(
 
 
 def test_topics_have_an_order(project: ScratchProject) -> None:
-    project.write("data/claims/told.yml", CLAIMS)
+    project.write("data/claims/told.yml", CLAIMS.replace("someone.example", "another.example"))
     assert project.problems() == ["data/claims/told.yml:3:8: the place 1 is taken by 'said'"]

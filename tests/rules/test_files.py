@@ -5,7 +5,7 @@ import pytest
 from tests.project import BETA_PLUS, ScratchProject
 from tests.rules import CELLAR, MUTATIONS, SCREEN, TASK, Case, add_service, each
 
-STEP = "        text: Write it.\n        file: start.sh"
+STEP = "        text: Write it.\n        file: startup.txt"
 PLUS = "adds: [plus], short: With plus."
 ANSWERS = "data/tasks/ask/shared/answers.py"
 
@@ -77,13 +77,13 @@ CASES = [
     Case(
         "guides_show_their_files",
         [
-            (CELLAR, "file: start.sh, port: 8000", "file: run.sh, port: 8000"),
-            (CELLAR, STEP, STEP.replace("start.sh", "satrt.sh")),
+            (CELLAR, "file: startup.txt, port: 8000", "file: run.sh, port: 8000"),
+            (CELLAR, STEP, STEP.replace("startup.txt", "satrtup.txt")),
         ],
         [
-            f"{CELLAR}:10:19: unknown file 'run.sh'; allowed: start.sh",
-            f"{CELLAR}:11:5: no step shows the file 'alpha/start.sh'; show it or remove it",
-            f"{CELLAR}:14:15: unknown file 'satrt.sh'; allowed: start.sh; did you mean 'start.sh'?",
+            f"{CELLAR}:10:19: unknown file 'run.sh'; allowed: startup.txt",
+            f"{CELLAR}:11:5: no step shows the file 'alpha/startup.txt'; show it or remove it",
+            f"{CELLAR}:14:15: unknown file 'satrtup.txt'; allowed: startup.txt; did you mean 'startup.txt'?",
         ],
     ),
 ]
@@ -102,7 +102,7 @@ def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case
 
 def test_folders_belong_to_something(project: ScratchProject) -> None:
     project.write("data/tasks/ask/beta-minus/main.py", "x")
-    project.write("data/deployments/cellar/alhpa/start.sh", "x")
+    project.write("data/deployments/cellar/alhpa/startup.txt", "x")
     assert project.errors() == [
         "data/deployments/cellar/alhpa:1:1: unknown guide 'alhpa'; allowed: alpha, beta; did you mean 'alpha'?",
         "data/tasks/ask/beta-minus:1:1: unknown folder 'beta-minus'; allowed: alpha, beta, beta-plus, shared; "

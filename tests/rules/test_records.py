@@ -506,7 +506,6 @@ def test_a_lock_that_cannot_be_read_is_not_missing(project: ScratchProject) -> N
     project.write("data/stacks/beta+plus.lock", b"\xff")
     assert project.problems() == [
         "data/stacks/beta+plus.lock:1:1: not UTF-8; save the file as UTF-8",
-        f"{TASK}:13:14: {changed_sample('beta-plus')}",
     ]
 
 
@@ -543,7 +542,7 @@ def test_a_build_fails_with_the_same_lines(project: ScratchProject) -> None:
     assert "Traceback" not in done.stderr
     lines = [line.removeprefix("ERROR   -  ") for line in done.stderr.splitlines() if line.startswith("ERROR")]
     assert lines == project.problems()
-    assert len(lines) == 2
+    assert len(lines) == 1, "that the sample is out of date is told once the verdict is right"
 
 
 def test_days_of_records_follow_each_other(project: ScratchProject) -> None:

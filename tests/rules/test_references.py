@@ -226,8 +226,8 @@ def test_guides_deploy_a_sample_of_the_frameworks_own(project: ScratchProject) -
         "data/deployments/cellar/beta:1:1: unknown guide 'beta'; allowed: alpha, gamma",
         f"{CELLAR}:17:3: unknown framework 'gamma'; allowed: alpha, beta",
         f"{CELLAR}:19:11: the task 'ask' has no sample 'gamma'",
-        f"{CELLAR}:20:19: unknown file 'start.sh'; allowed: nothing",
-        f"{CELLAR}:22:56: unknown file 'start.sh'; allowed: nothing",
+        f"{CELLAR}:20:19: unknown file 'startup.txt'; allowed: nothing",
+        f"{CELLAR}:22:56: unknown file 'startup.txt'; allowed: nothing",
         f"{BETA_ALONE}:5:8: the deployment 'cellar' has no guide for 'beta'",
     ]
 

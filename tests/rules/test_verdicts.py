@@ -77,6 +77,19 @@ CASES = [
 ]
 
 
+def test_tests_can_be_answered_both_ways_is_said_before_the_first_run(project: ScratchProject) -> None:
+    """A negative that will be asked for is asked for at once, not after a run."""
+    for name in ("alpha", "beta", "beta-plus"):
+        project.remove(f"data/records/samples/ask/{name}.json")
+    assert not [line for line in project.problems() if "no mutation breaks" in line]
+    project.write("data/tasks/ask/mutations.yml", "[]\n")
+    (line,) = [line for line in project.problems() if "no mutation breaks" in line]
+    assert line == (
+        f"{GUARD}:7:1: no mutation breaks 'wrong' in data/tasks/ask/mutations.yml; "
+        "unless one sample shows a yes and another a no, add one before 'make verify'"
+    )
+
+
 @each(CASES)
 def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case) -> None:
     case.check(project)

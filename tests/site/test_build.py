@@ -363,14 +363,18 @@ def test_all_mistakes_are_told_at_once(spoilt: ScratchProject) -> None:
 WRONG_CALLS = {
     '{{ verdict("gard", "alpha") }}': ["unknown criterion 'gard'", "did you mean 'guard'?"],
     '{{ release("gamma") }}': ["unknown framework 'gamma'"],
-    "{{ release() }}": ["release()", "missing a required argument: 'framework'", "it is release(framework)"],
-    '{{ release("alpha", "beta") }}': ["too many positional arguments", "it is release(framework)"],
+    "{{ release() }}": ["release()", "framework is missing", "it is release(framework)"],
+    '{{ release("alpha", "beta") }}': ["this is more than it takes", "it is release(framework)"],
     '{{ tutorial_step("ask", "none") }}': ["unknown sample 'none'"],
     '{{ exchange("ask", "alpha", "none") }}': ["unknown exchange 'none'"],
-    '{{ guide_step("cellar", "alpha", 99) }}': ["there is no step 99"],
     '{{ verdict(["guard"], "alpha") }}': ["unknown criterion"],
     '{{ criterion_intro("none") }}': ["unknown criterion 'none'"],
 }
+
+
+def errors(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the mistakes that end a build."""
+    return [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
 
 
 def warnings(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -384,8 +388,8 @@ def test_wrong_calls_of_macros_fail_and_name_the_page_and_the_macro(spoilt: Scra
     spoilt.write("docs/about.md", "# About\n\n" + "\n\n".join(f"Here {call} it is." for call in calls) + "\n")
     done = run(spoilt, "macros.build")
     assert done.returncode != 0
-    for call, line in zip(calls, warnings(done), strict=True):
-        for words in ("docs/about.md", call[3:].split("(")[0], *WRONG_CALLS[call]):
+    for number, (call, line) in enumerate(zip(calls, errors(done), strict=True)):
+        for words in (f"docs/about.md:{3 + 2 * number}:6: ", call[3:].split("(")[0], *WRONG_CALLS[call]):
             assert words in line
     assert "Traceback" not in done.stderr
     assert tree(spoilt.root / "site") == before

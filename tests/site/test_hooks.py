@@ -85,13 +85,19 @@ def test_a_preview_does_not_count_warnings(project: ScratchProject) -> None:
 
 def test_a_build_counts_a_wrong_macro(project: ScratchProject, caplog: pytest.LogCaptureFixture) -> None:
     project.write("docs/about.md", '# About\n\n{{ verdict("gard", "alpha") }} {{ release() }}\n')
+    with pytest.raises(Abort, match="2 problems in data/ and docs/"):
+        make(project)
+    assert 'docs/about.md:3:1: {{ verdict("gard", "alpha") }}: unknown criterion \'gard\'' in caplog.text
+    assert "docs/about.md:3:32: {{ release() }}: framework is missing; it is release(framework)" in caplog.text
+
+
+def test_a_build_counts_what_is_found_wrong_with_a_call_only_when_it_is_made(
+    project: ScratchProject, caplog: pytest.LogCaptureFixture
+) -> None:
+    project.write("docs/about.md", '# About\n\n{{ guide_step("cellar", "alpha", 99) }}\n')
     with pytest.raises(Abort, match="strict mode"):
         make(project)
-    assert "docs/about.md: {{ verdict('gard', 'alpha') }}: unknown criterion 'gard'" in caplog.text
-    assert (
-        "docs/about.md: {{ release() }}: missing a required argument: 'framework'; it is release(framework)"
-        in caplog.text
-    )
+    assert "docs/about.md: {{ guide_step('cellar', 'alpha', 99) }}: there is no step 99" in caplog.text
 
 
 def test_with_a_repository_cells_can_be_reported(project: ScratchProject, monkeypatch: pytest.MonkeyPatch) -> None:

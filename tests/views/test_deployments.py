@@ -28,18 +28,18 @@ def test_a_row_has_each_columns_guide_and_says_where_there_is_none(project: Scra
 def test_a_step_has_its_file_for_download(catalog: Catalog) -> None:
     step = deployments.guide_step_view(catalog, ALPHA, 0)
     assert step.file
-    assert (step.file.path, step.file.url) == ("start.sh", "files/deploy/cellar/alpha/start.sh")
+    assert (step.file.path, step.file.url) == ("startup.txt", "files/deploy/cellar/alpha/startup.txt")
 
 
 def test_a_step_may_have_no_file(project: ScratchProject) -> None:
-    project.edit(FILE, "        text: Write it.\n        file: start.sh\n", "        text: Wait.\n")
+    project.edit(FILE, "        text: Write it.\n        file: startup.txt\n", "        text: Wait.\n")
     assert deployments.guide_step_view(project.catalog, ALPHA, 0).file is None
 
 
 def test_a_step_may_show_the_requirements_that_are_made_from_the_lock(project: ScratchProject) -> None:
     project.edit(
         FILE,
-        "- {title: Write the file, text: Write it., file: start.sh}",
+        "- {title: Write the file, text: Write it., file: startup.txt}",
         "- {title: Install, text: Install it., file: requirements.txt, run: [first, second], expect: Done.}",
     )
     step = deployments.guide_step_view(project.catalog, BETA, 0)

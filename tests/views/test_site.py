@@ -28,7 +28,7 @@ def test_counts_are_of_what_is_there(project: ScratchProject) -> None:
         "Replies altered on purpose, all noticed": 12,
         "Front ends built and used in a browser": 1,
         "Deployment guides": 2,
-        "Sources opened": 7,
+        "Sources opened": 8,
     }
 
 

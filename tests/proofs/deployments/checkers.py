@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.starts import UnreadableStart, from_dockerfile, from_unit, joined_lines
 from tests.proofs.deployments import function, manifests, platforms, proxy
-from tests.proofs.deployments.start import UnreadableStart, from_dockerfile, from_unit, joined_lines
 from tests.proofs.errors import StackError
 from tests.proofs.stacks import environment
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tests.proofs.deployments.start import UnreadableStart
+from macros.starts import UnreadableStart
 from tests.proofs.layout import Contents
 from tests.proofs.processes import ROOT
 from tests.proofs.servers import App, Server, free_port, running

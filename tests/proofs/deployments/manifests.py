@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from kubernetes_validate import utils as kubernetes_validate
 
-from tests.proofs.deployments.start import joined_lines
+from macros.starts import joined_lines
 
 if TYPE_CHECKING:
     from tests.proofs.deployments.checkers import Given

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from tests.proofs.deployments.start import StartCommand, UnreadableStart, from_procfile, start_command
+from macros.starts import StartCommand, UnreadableStart, from_procfile, start_command
 from tests.proofs.stacks import environment
 
 if TYPE_CHECKING:

@@ -107,7 +107,7 @@ def add_guides(project: ScratchProject) -> None:
     """Let the guides start the samples."""
     project.write(f"{CELLAR}/deployment.yml", project.read(f"{CELLAR}/deployment.yml").replace(".sh", "up.txt"))
     for framework, port in (("alpha", 8000), ("beta", 9000)):
-        project.remove(f"{CELLAR}/{framework}/start.sh")
+        project.remove(f"{CELLAR}/{framework}/startup.txt")
         project.write(f"{CELLAR}/{framework}/startup.txt", f"env PORT={port} python main.py\n")
 
 

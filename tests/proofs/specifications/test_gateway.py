@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
+from macros.starts import UnreadableStart
 from tests.proofs.deployments.events import BROKEN, GatewayRequest, event_of, reply_of
 from tests.proofs.deployments.function import handler_of
 from tests.proofs.deployments.gateway import RUNTIME, Function, served
-from tests.proofs.deployments.start import UnreadableStart
 
 
 def test_an_event_has_the_documented_shape() -> None:

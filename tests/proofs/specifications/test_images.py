@@ -22,8 +22,8 @@ def no_builder() -> Iterator[None]:
 
 
 def test_the_guides_with_a_dockerfile_build_an_image(project: ScratchProject) -> None:
-    step = "      - {title: Write the file, text: Write it., file: start.sh}\n"
-    project.edit(f"{CELLAR}/deployment.yml", step, step + step.replace("start.sh", "Dockerfile"))
+    step = "      - {title: Write the file, text: Write it., file: startup.txt}\n"
+    project.edit(f"{CELLAR}/deployment.yml", step, step + step.replace("startup.txt", "Dockerfile"))
     project.write(f"{CELLAR}/beta/Dockerfile", "FROM base\n")
     (image,) = image_proofs(opened(project))
     assert (image.name, image.paths) == ("cellar/beta", ("data/records/images/cellar/beta.json",))

@@ -98,6 +98,11 @@ def test_npms_lock_is_due_when_its_package_asks_for_something_else() -> None:
     assert not npm_lock("x", "x/package-lock.json", changed).is_current(old)
 
 
+@pytest.mark.parametrize("old", ["{", "[]", "{}", '{"packages": []}', "[" * 100_000, "<<<<<<< HEAD"])
+def test_npms_lock_that_cannot_be_read_is_made_anew(old: str) -> None:
+    assert not npm_lock("x", "x/package-lock.json", json.dumps({"dependencies": {"is-odd": "3.0.1"}})).is_current(old)
+
+
 def test_npms_lock_has_hashes_and_no_address() -> None:
     lock = json.loads(npm_lock("x", "", json.dumps({"dependencies": {"is-odd": "3.0.1"}})).resolve(""))
     entry = lock["packages"]["node_modules/is-odd"]

@@ -12,11 +12,11 @@ from macros.model.deployment import Guide
 from macros.model.record import SampleRecord
 from macros.model.task import Task
 from macros.stacks import Stack
+from macros.starts import StartCommand, is_checked, start_command, written
 from tests.proofs.asking.exchanges import Outcomes
 from tests.proofs.deployments import probes
 from tests.proofs.deployments.checkers import Given
 from tests.proofs.deployments.function import called, handler_of
-from tests.proofs.deployments.start import StartCommand, start_command
 from tests.proofs.layout import lay_out
 from tests.proofs.project import Project
 from tests.proofs.servers import App, Server, free_port, running
@@ -82,13 +82,15 @@ class DeployedGuide:
 
     @property
     def start(self) -> StartCommand:
-        """The command of the guide's own file."""
-        return start_command(self.guide.start.file, self.context[self.guide.start.file])
+        """The command of the guide's own file, or the one that it gives."""
+        start = self.guide.start
+        return start_command(start.file, self.context[start.file]) if start.file else written(start.command or "")
 
     @property
     def handler(self) -> str:
         """The function that the guide's own file names, where the target calls one."""
-        return handler_of(self.guide.start.file, self.context[self.guide.start.file])
+        file = self.guide.start.file or ""
+        return handler_of(file, self.context[file])
 
     @property
     def probe(self) -> str:
@@ -157,8 +159,8 @@ class GuideFile:
 
 
 def guide_files(project: Project) -> list[GuideFile]:
-    """Return every file of every guide."""
-    return [GuideFile(guide, path) for guide in guides(project) for path in sorted(guide.files)]
+    """Return every file of every guide that a tool checks; of the others, the page says that none does."""
+    return [GuideFile(guide, path) for guide in guides(project) for path in sorted(guide.files) if is_checked(path)]
 
 
 def given_of(guide: DeployedGuide, path: str, folder: Path) -> Given:

@@ -23,9 +23,9 @@ from macros.kinds import IMAGE_RECORD
 from macros.model.base import GuideKey
 from macros.model.record import ImageRecord, SampleRecord
 from macros.requirements import package_name
+from macros.starts import joined_lines
 from tests.proofs import records
 from tests.proofs.asking.exchanges import Outcomes
-from tests.proofs.deployments.start import joined_lines
 from tests.proofs.errors import ProofError, ToolError, indented
 from tests.proofs.layout import lay_out
 from tests.proofs.processes import ROOT

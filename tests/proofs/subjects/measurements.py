@@ -21,8 +21,8 @@ from macros.model.criterion import LoadQuantity, MeasuredCriterion, StackMeasure
 from macros.model.record import MeasurementRecord, Observation, Releases, WayRecord, WorkloadRecord
 from macros.model.workload import Way, Workload
 from macros.stacks import Stack
+from macros.starts import StartCommand
 from tests.proofs import records
-from tests.proofs.deployments.start import StartCommand
 from tests.proofs.errors import ToolError, indented
 from tests.proofs.load import generator
 from tests.proofs.processor import this_machine, wait_until_quiet

@@ -1,4 +1,4 @@
-"""Start commands: read from the file that the reader deploys, never written a second time."""
+"""Start commands: read from the file that the reader deploys, never written a second time where it can be read."""
 
 import fnmatch
 import json
@@ -190,3 +190,24 @@ def start_command(name: str, text: str) -> StartCommand:
         if fnmatch.fnmatchcase(PurePosixPath(name).name, pattern):
             return read(text)
     raise UnreadableStart(f"no start command can be read from a file called '{name}'")
+
+
+def written(command: str) -> StartCommand:
+    """Return the command that a guide gives itself, because its file is of no kind that is read."""
+    return _shell(command)
+
+
+FUNCTIONS = "template.yaml"
+"""The file that says which function a target calls, where it calls one in place of starting a server."""
+
+CHECKED = (
+    *("Dockerfile", ".dockerignore", "*.service", "*.conf", "*.sh", "*.py", "requirements.txt", "template.yaml"),
+    *("deployment.yaml", "service.yaml", "autoscaler.yaml", "ingress.yaml"),
+    *("Procfile", "startup.txt", "app.yaml", "render.yaml"),
+)
+"""The files of guides that tests check with the tool that each is written for, by the patterns of their names."""
+
+
+def is_checked(name: str) -> bool:
+    """Tell whether a tool checks a guide's file; where none does, its page says so."""
+    return any(fnmatch.fnmatchcase(PurePosixPath(name).name, pattern) for pattern in CHECKED)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.proofs.deployments.start import (
+from macros.starts import (
     StartCommand,
     UnreadableStart,
     from_app_yaml,
@@ -13,7 +13,9 @@ from tests.proofs.deployments.start import (
     from_render,
     from_startup,
     from_unit,
+    is_checked,
     start_command,
+    written,
 )
 
 Reader = Callable[[str], StartCommand]
@@ -106,3 +108,12 @@ def test_the_files_name_decides_how_it_is_read() -> None:
     assert start_command("a/Procfile", "web: run 8000\n").procfile
     with pytest.raises(UnreadableStart, match=r"main\.tf"):
         start_command("main.tf", "")
+
+
+def test_a_command_that_a_guide_gives_is_started_through_a_shell() -> None:
+    assert written("run --port 8000").on_port(8000, 12345) == "sh -c 'exec run --port 12345'"
+
+
+@pytest.mark.parametrize(("name", "checked"), [("a/Dockerfile", True), ("site.conf", True), ("fly.toml", False)])
+def test_it_is_known_which_files_a_tool_checks(name: str, checked: bool) -> None:
+    assert is_checked(name) == checked
