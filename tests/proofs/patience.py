@@ -34,9 +34,12 @@ def slowness() -> float:
     return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
-def limit_of_mutant(seconds: float) -> float:
-    """Return how long a mutant may take for what its sample has answered after so many seconds."""
-    return max(SILENT, TIMES_AS_LONG * seconds)
+def limit_of_mutant(seconds: float, copies: int) -> float:
+    """Return how long a mutant may take for what its sample has answered after so many seconds.
+
+    Copies of a request it may answer one after the other.
+    """
+    return max(SILENT, max(TIMES_AS_LONG, copies) * seconds)
 
 
 def patient(seconds: float) -> float:

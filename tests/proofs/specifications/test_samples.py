@@ -300,7 +300,9 @@ def test_mutants_wait_side_by_side(project: ScratchProject, tmp_path: Path) -> N
 
 def test_each_mutant_has_a_service_of_its_own(with_service: ScratchProject) -> None:
     """What one leaves in it would change what others find."""
-    with_service.write("data/tasks/ask/helper/main.py", SERVER.replace("422 if check", "500 if self.again() else 422 if check"))
+    with_service.write(
+        "data/tasks/ask/helper/main.py", SERVER.replace("422 if check", "500 if self.again() else 422 if check")
+    )
     with_service.edit("data/tasks/ask/helper/main.py", "        def answer", COUNTS + "        def answer")
     with_service.write(MUTATIONS, ALWAYS_ASKS_RIGHTLY + NEVER_ASKS_RIGHTLY)
     assert sample_proof(with_service).observe(TODAY).mutants == [

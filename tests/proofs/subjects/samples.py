@@ -102,10 +102,15 @@ class SampleProof(Subject[SampleKey]):
         """The releases of what its stack names."""
         return named_releases(self.project.catalog.sample_stack(self.key).requirements, self.stack)
 
-    def app(self, service: RunningService, files: Contents | None = None) -> App:
-        """Return what is started: the sample, or other files in its place."""
-        contents = self.files if files is None else files
-        return sample_app(self.key.task, self.task, self.sample, self.serve, contents, self.stack, service)
+    def app(self, service: RunningService, files: Contents | None = None, *, bare: bool = False) -> App:
+        """Return what is started: the sample, or other files in its place.
+
+        ``bare``: by the server alone, where there is such a command. It starts sooner than the one that readers type.
+        """
+        contents, serve = self.files if files is None else files, self.serve
+        if bare and serve.bare:
+            serve = serve.model_copy(update={"command": serve.bare.command})
+        return sample_app(self.key.task, self.task, self.sample, serve, contents, self.stack, service)
 
     def service(self) -> AbstractContextManager[RunningService]:
         """Run the service that the sample talks to, if it does, in its own environment and on a free port."""
@@ -175,14 +180,16 @@ class SampleProof(Subject[SampleKey]):
             example, replies, console, took = self._seen(service, afterwards)
             outcomes = {exchange_id: reply.outcome for exchange_id, reply in replies.items()}
             others = []
-            for _ in range(passes if self.task.vary else 0):
-                with running(self.app(service)) as fresh:
+            passes = passes if self.task.vary else 0
+            for number in range(passes):
+                # The last pass is started as mutants are then: that it shows the same is why they may be.
+                with running(self.app(service, bare=number == passes - 1)) as fresh:
                     others.append(self.check_varied(outcomes, fresh))
             score = distort.score([example, *others])
             distort.check_noticed(self.name, score)
             mutations = self.project.catalog.sample_mutations(self.key) if with_mutants else ()
-            limits = {name: patience.limit_of_mutant(seconds) for name, seconds in took.items()}
-            mutants = self._outcomes_of_mutants(mutations, outcomes, limits)
+            how = _Asked(outcomes, self._limits(took), bare=passes > 0)
+            mutants = self._outcomes_of_mutants(mutations, how)
         server = named_releases([self.serve.server], self.stack)
         record = SampleRecord(
             fingerprint=self.fingerprint,
@@ -233,42 +240,57 @@ class SampleProof(Subject[SampleKey]):
                 raise ProofError(f"{message} (seed {seed})")
         return Pass(task, answered)
 
-    def _outcomes_of_mutants(
-        self, mutations: Sequence[Mutation], before: Outcomes, limits: Mapping[ExchangeId, float]
-    ) -> list[Outcomes]:
+    def _limits(self, took: Mapping[ExchangeId, float]) -> dict[ExchangeId, float]:
+        """Return how many seconds a mutant may take for each exchange."""
+        sends = {name: exchange.send for name, exchange in self.task.exchanges.items()}
+        return {
+            name: patience.limit_of_mutant(seconds, send.copies if (send := sends[name]) else 1)
+            for name, seconds in took.items()
+        }
+
+    def _outcomes_of_mutants(self, mutations: Sequence[Mutation], how: "_Asked") -> list[Outcomes]:
         """Run mutants side by side, since most of their time they wait: but not where copies of a request compete."""
         competing = any(exchange.send and exchange.send.copies > 1 for exchange in self.task.exchanges.values())
         with ThreadPoolExecutor(1 if competing else MUTANTS_AT_ONCE) as pool:
-            futures = [pool.submit(self._outcomes_of_mutant, mutation, before, limits) for mutation in mutations]
+            futures = [pool.submit(self._outcomes_of_mutant, mutation, how) for mutation in mutations]
             try:
                 return [future.result() for future in futures]
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
-    def _outcomes_of_mutant(self, mutation: Mutation, before: Outcomes, limits: Mapping[ExchangeId, float]) -> Outcomes:
+    def _outcomes_of_mutant(self, mutation: Mutation, how: "_Asked") -> Outcomes:
         """Run a mutant beside a service of its own, which others do not ask meanwhile."""
-        with self.service() as service:
-            return self._outcomes_beside(service, mutation, before, limits)
-
-    def _outcomes_beside(
-        self, service: RunningService, mutation: Mutation, before: Outcomes, limits: Mapping[ExchangeId, float]
-    ) -> Outcomes:
+        before, task = how.before, self.task
         try:
             files = mutant(self.files, mutation)
-            with running(self.app(service, files)) as server:
-                after = outcomes_of_mutant(self.task, server, limits)
-            if self.task.vary and any(after[name] == before[name] for name in mutation.breaks):
-                # It answers the example as before: other values may tell it from the sample.
-                with running(self.app(service, files)) as server:
-                    seed = secrets.randbits(32)
-                    others = outcomes_of_mutant(varied(self.task, seed), renamed(server, self.task, seed), limits)
-                after = {name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()}
+            with self.service() as service:
+                with running(self.app(service, files, bare=how.bare)) as server:
+                    after = outcomes_of_mutant(task, server, how.limits)
+                if task.vary and any(after[name] == before[name] for name in mutation.breaks):
+                    # It answers the example as before: other values may tell it from the sample.
+                    with running(self.app(service, files, bare=how.bare)) as server:
+                        seed = secrets.randbits(32)
+                        others = outcomes_of_mutant(varied(task, seed), renamed(server, task, seed), how.limits)
+                    after = {
+                        name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()
+                    }
         except ToolError as error:
             change = f"the mutant of {mutation.file} ({mutation.replace!r} replaced by {mutation.with_!r})"
             raise type(error)(f"{change}: {error}") from error
         check_broken(mutation, before, after)
         return after
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is known of a sample when its mutants are asked."""
+
+    before: Outcomes
+    limits: Mapping[ExchangeId, float]
+    """How many seconds a mutant may take for each exchange."""
+    bare: bool
+    """Whether mutants are started by the server alone."""
 
 
 def recorded(outcome: str, reply: RawReply, surroundings: normalise.Surroundings) -> Reply:
