@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import httpx
 import websockets
 
-from macros.model.task import Send
+from macros.model.task import COPY, Send
 from tests.proofs import patience
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.asking.taking import Values, filled, taken
@@ -73,19 +73,21 @@ def _client(url: str) -> httpx.AsyncClient:
 async def _send(url: str, request: Send, before: tuple[Send, ...], elsewhere: tuple[Send, ...]) -> list[RawReply]:
     async with _client(url) as client, _client(url) as other:
         values = await _taken(client, before) | await _taken(other, elsewhere)
-        request = filled(request, values)
-        for name, value in request.cookies.items():
+        copies = [filled(request, {**values, COPY: str(number)}) for number in request.numbers]
+        for name, value in copies[0].cookies.items():
             for cookie in [cookie for cookie in client.cookies.jar if cookie.name == name]:
                 client.cookies.delete(name, cookie.domain, cookie.path)
             client.cookies.set(name, value)
         await asyncio.sleep(request.wait)
         begin = time.perf_counter()
         if request.websocket is not None:
-            return [await _talk(url, request, request.websocket, begin)]
-        answers = await asyncio.gather(*(_ask(client, request) for _ in range(request.copies)))
+            return [await _talk(url, copies[0], copies[0].websocket or [], begin)]
+        answers = await asyncio.gather(*(_ask(client, copy) for copy in copies))
     took = [answer.ended - begin for answer in answers]
-    seconds, spread = max(took), max(took) / min(took)
-    return [replace(answer.reply, seconds=seconds, spread=spread) for answer in answers]
+    share = took if request.numbered_from is None else [s / n for s, n in zip(took, request.numbers, strict=True)]
+    return [
+        replace(answer.reply, seconds=max(took), first=min(took), spread=max(share) / min(share)) for answer in answers
+    ]
 
 
 async def _taken(client: httpx.AsyncClient, requests: tuple[Send, ...]) -> Values:
