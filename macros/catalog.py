@@ -290,6 +290,11 @@ class Catalog:
         """Return a framework's package alone, without its extras: what comes with it is core."""
         return Stack.of([self.frameworks[framework_id].package])
 
+    def bare_server_stack(self, framework_id: FrameworkId) -> Stack:
+        """Return a framework's package without its extras, and what starts an app then."""
+        bare = self.frameworks[framework_id].serve.bare
+        return Stack.of([self.frameworks[framework_id].package, *(bare.adds if bare else ())])
+
     def service_stack(self, task_id: TaskId, service_id: ServiceId) -> Stack:
         """Return what pip installs for a service, in an environment of its own."""
         return Stack.of(self.service(task_id, service_id).needs)
@@ -338,7 +343,10 @@ class Catalog:
 
     def stacks(self) -> set[Stack]:
         """Return every stack that a sample, a service, a guide or a measurement installs, and the bare frameworks."""
-        stacks = {self.bare_stack(framework_id) for framework_id in self.sampled_frameworks()}
+        frameworks = self.sampled_frameworks()
+        stacks = {
+            stack(framework_id) for framework_id in frameworks for stack in (self.bare_stack, self.bare_server_stack)
+        }
         stacks |= {self.sample_stack(key) for key, sample in self.samples() if sample.framework in self.frameworks}
         stacks |= {stack for key, _ in self.guides() if (stack := self.guide_stack(key))}
         stacks |= {stack for names in self.measured_ways() if (stack := self.way_stack(*names))}

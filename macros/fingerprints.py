@@ -21,6 +21,9 @@ from macros.model.base import (
 from macros.model.criterion import MeasuredCriterion, TestedCriterion
 from macros.model.task import Task
 
+NOT_RUN = {"older", "bare"}
+"""What is said of a framework's server that has no part in how samples are started."""
+
 K = TypeVar("K")
 
 
@@ -58,7 +61,7 @@ def _ran(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
         "requirements": stack.requirements,
         "lock": catalog.locks.get(stack.name),
         "run": sample.run,
-        "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude={"older"}),
+        "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude=NOT_RUN),
     }
     if sample.workers:
         matter["workers"] = [worker.model_dump(mode="json") for worker in sample.workers]
@@ -140,7 +143,7 @@ def frontend_fingerprint(catalog: Catalog, frontend_id: FrontEndId) -> str:
         matter[f"sample {sample_id}"] = {
             "files": catalog.sample_files.get(key),
             "lock": catalog.locks.get(catalog.sample_stack(key).name),
-            "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude={"older"}),
+            "serve": catalog.frameworks[sample.framework].serve.model_dump(mode="json", exclude=NOT_RUN),
             "run": sample.run,
         }
     return canonical_hash(matter)

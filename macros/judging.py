@@ -33,11 +33,15 @@ class Judged(Protocol):
 
     @property
     def seconds(self) -> float:
-        """How long it took."""
+        """How long it took, until all copies were answered."""
+
+    @property
+    def quickest(self) -> float:
+        """How long it took until the first copy was answered."""
 
     @property
     def spread(self) -> float:
-        """How many times as long as the quickest copy the slowest one took."""
+        """How many times as long as the quickest copy the slowest one took, in proportion to their numbers."""
 
     @property
     def pieces(self) -> int:
@@ -150,8 +154,10 @@ def _of_headers(outcome: Outcome, headers: Mapping[str, str]) -> Iterator[str]:
 def _of_timing(outcome: Outcome, reply: Judged) -> Iterator[str]:
     if outcome.seconds_below is not None and not reply.seconds < outcome.seconds_below:
         yield f"{reply.seconds:.2f} s is not below {outcome.seconds_below:g} s"
-    if outcome.seconds_from is not None and not reply.seconds >= outcome.seconds_from:
-        yield f"{reply.seconds:.2f} s is less than {outcome.seconds_from:g} s"
+    if outcome.seconds_from is not None and not reply.quickest >= outcome.seconds_from:
+        yield f"{reply.quickest:.2f} s is less than {outcome.seconds_from:g} s"
+    if outcome.slowest_from is not None and not reply.seconds >= outcome.slowest_from:
+        yield f"the slowest took {reply.seconds:.2f} s, less than {outcome.slowest_from:g} s"
     if outcome.pieces_below is not None and reply.pieces >= outcome.pieces_below:
         yield f"the body came in {reply.pieces} pieces, not in fewer than {outcome.pieces_below}"
 

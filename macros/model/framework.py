@@ -1,5 +1,9 @@
 """A framework: what is compared."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from macros.model.base import CriterionId, Day, Line, Model, Port, Release, Requirement, Short, Source, Url
 
 
@@ -26,6 +30,17 @@ class OlderStart(Model):
     """The option that moves the server to another port, where no environment variable does."""
 
 
+class BareStart(Model):
+    """How an app is started without the framework's extras, where the usual command is part of one.
+
+    It takes less time, too: mutants are started so.
+    """
+
+    command: Line
+    adds: Annotated[list[Requirement], Field(min_length=1)]
+    """What is installed beside the framework's package: the server."""
+
+
 class Serve(Model):
     """How its development server is started on the file that holds the app."""
 
@@ -36,6 +51,7 @@ class Serve(Model):
     leaves the command as the reader sees it."""
     server: Line
     """The package that serves: its release is part of each record."""
+    bare: BareStart | None = None
     older: list[OlderStart] = []
     """From the oldest on: a release is started as the first says whose ``before`` it is older than."""
 

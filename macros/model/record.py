@@ -183,6 +183,8 @@ class MeasurementRecord(Record):
     values: dict[StackSetId, dict[FrameworkId, Positive]]
     releases: dict[StackSetId, dict[FrameworkId, Releases]]
     """Of the packages that each stack names."""
+    sizes: dict[StackSetId, dict[FrameworkId, dict[str, Annotated[int, Field(ge=0)]]]] = {}
+    """The bytes of each package that is installed, where the value is their sum."""
 
 
 class Machine(Model):

@@ -150,6 +150,10 @@ PLACEHOLDER = re.compile(r"\$\{([a-z0-9-]+)(\|changed)?\}")
 """``${token}`` is the value that was taken as ``token``; ``${session|changed}`` is a forger's version of it."""
 
 
+COPY = "copy"
+"""``${copy}`` is the number of a copy, where a request's copies are numbered."""
+
+
 class Taken(Model):
     """A value of a reply that a later request sends: of a cookie, of a header, or a piece of the body."""
 
@@ -179,6 +183,9 @@ class Send(Model):
     websocket: list[str] | None = None
     """Text messages, sent one by one; each is answered before the next. The reply's body is the answers."""
     copies: Annotated[int, Field(ge=1, le=50)] = 1
+    numbered_from: Annotated[int, Field(ge=1)] | None = None
+    """The number of the first copy, which it sends as ``${copy}``; the next ones follow. Each is to take as long as its
+    number says: what is asked of their spread is in proportion to that. So none can wait in place of another."""
     after: list[ExchangeId] = []
     """Exchanges that the same client sends first; it keeps their cookies."""
     elsewhere: list[ExchangeId] = []
@@ -198,10 +205,19 @@ class Send(Model):
             raise PydanticCustomError("send", "a request has one of 'json', 'form', 'body' and 'websocket'")
         if self.websocket is not None and self.copies > 1:
             raise PydanticCustomError("send", "'copies' and 'websocket' exclude each other")
+        if self.numbered_from is not None and (self.copies == 1 or f"${{{COPY}}}" not in self.path):
+            message = f"copies that are numbered are several, and their path has '${{{COPY}}}'"
+            raise PydanticCustomError("send", message)
         return self
 
+    @property
+    def numbers(self) -> range:
+        """The numbers of its copies."""
+        first = self.numbered_from or 1
+        return range(first, first + self.copies)
 
-TIMED = {"seconds_below", "seconds_from", "pieces_below", "apart", "spread_below", "spread_from"}
+
+TIMED = {"seconds_below", "seconds_from", "slowest_from", "pieces_below", "apart", "spread_below", "spread_from"}
 """What an outcome may say that depends on how long replies take."""
 
 
@@ -226,13 +242,15 @@ class Outcome(Model):
     seconds_below: float | None = None
     """All copies were answered in less than this."""
     seconds_from: float | None = None
-    """All copies took at least this."""
+    """All copies took at least this, the quickest one too."""
+    slowest_from: float | None = None
+    """The slowest copy took at least this."""
     pieces_below: int | None = None
     """The body arrived at fewer separate moments than this."""
     apart: list[str] = []
     """Pieces of the body, each of which was complete at a moment of its own, in this order."""
     spread_below: float | None = None
-    """The slowest copy took less than this many times as long as the quickest."""
+    """The slowest copy took less than this many times as long as the quickest, in proportion to their numbers."""
     spread_from: float | None = None
     """The slowest copy took at least this many times as long as the quickest."""
 

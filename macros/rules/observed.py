@@ -74,6 +74,30 @@ def packages_are_as_many_as_the_lock_installs(catalog: Catalog) -> Iterator[Find
             yield Finding(MEASUREMENT.place(criterion_id), f"{message}; {remedy}")
 
 
+def sizes_are_those_of_the_locked_packages(catalog: Catalog) -> Iterator[Finding]:
+    """The size of a stack is the sum over its packages, and these are the ones that its lock installs."""
+    for criterion_id, set_id, framework_id, stack in catalog.measured_stacks():
+        criterion, record = catalog.criteria[criterion_id], catalog.measurements.get(criterion_id)
+        if record is None or not isinstance(criterion, MeasuredCriterion):
+            continue
+        if criterion.measure.quantity != "installed-megabytes" or stack.name not in catalog.locks:
+            continue
+        value, sizes = record.values.get(set_id, {}).get(framework_id), record.sizes.get(set_id, {})
+        packages, megabytes = sizes.get(framework_id, {}), round(sum(sizes.get(framework_id, {}).values()) / 1e6, 1)
+        locked = {str(canonicalize_name(name)) for name in installed(catalog.locks[stack.name], record.python)}
+        which, message = f"'{framework_id}' ({set_id})", ""
+        if not locked:
+            continue
+        if value is not None and value != megabytes:
+            message = f"it says {value:g} MB for {which}, but its packages have {megabytes:g} MB"
+        elif record.system == "Linux" and set(packages) != locked:
+            others = ", ".join(sorted(set(packages) ^ locked))
+            message = f"the packages of {which} are not those that the lock installs: {others}"
+        if message:
+            remedy = f"run 'make measure ONLY=stacks/{criterion_id}'"
+            yield Finding(MEASUREMENT.place(criterion_id), f"{message}; {remedy}")
+
+
 def _recorded_releases(catalog: Catalog) -> Iterator[tuple[Place, str, Releases, list[Stack]]]:
     samples = dict(catalog.samples())
     for key, record in catalog.sample_records.items():

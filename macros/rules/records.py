@@ -284,6 +284,8 @@ def stacks_are_locked(catalog: Catalog) -> Iterator[Finding]:
 def _installed(catalog: Catalog) -> Iterator[tuple[Stack, Place, Any]]:
     for framework_id in catalog.sampled_frameworks():
         yield catalog.bare_stack(framework_id), FRAMEWORK.place(framework_id, "package"), None
+        if catalog.frameworks[framework_id].serve.bare:
+            yield catalog.bare_server_stack(framework_id), FRAMEWORK.place(framework_id, "serve", "bare", "adds"), None
     for key, sample in catalog.samples():
         if sample.framework in catalog.frameworks:
             yield catalog.sample_stack(key), TASK.place(key.task, "samples", key.sample), key

@@ -15,6 +15,7 @@ from macros.archived import (
     lock_of,
 )
 from macros.catalog import Catalog
+from macros.fingerprints import NOT_RUN
 from macros.kinds import Files
 from macros.model.archive import OnRecord
 from macros.model.base import SampleKey
@@ -41,7 +42,7 @@ def archive_files(catalog: Catalog, key: SampleKey) -> Files:
             by_alias=True, exclude_unset=True, exclude={"screenshots", "visit", "formerly", "equivalent"}, indent=2
         )
         + "\n",
-        ON_RECORD: site.model_dump_json(exclude={"serve": {"older"}}, indent=2) + "\n",
+        ON_RECORD: site.model_dump_json(exclude={"serve": NOT_RUN}, indent=2) + "\n",
         lock_of(APP): catalog.locks[catalog.sample_stack(key).name],
         **_in_folder(APP, catalog.sample_files[key]),
         **sent_files(catalog, key.task),

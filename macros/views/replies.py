@@ -141,6 +141,8 @@ def outcome_words(outcome: Outcome, of_command: bool = False) -> list[str]:
         phrases.append(f"in less than {outcome.seconds_below:g} s")
     if outcome.seconds_from is not None:
         phrases.append(f"in {outcome.seconds_from:g} s or more")
+    if outcome.slowest_from is not None:
+        phrases.append(f"the slowest in {outcome.slowest_from:g} s or more")
     if outcome.pieces_below is not None:
         phrases.append(f"arrives in fewer than {outcome.pieces_below} pieces")
     if outcome.apart:

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
-from macros.model.task import PLACEHOLDER, Send, Taken
+from macros.model.task import COPY, PLACEHOLDER, Send, Taken
 
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -31,7 +31,7 @@ def curl(send: Send, base: str, before: Iterable[Send] = (), elsewhere: Iterable
     pause = [f"sleep {send.wait:g}"] if send.wait else []
     forged = [f"# FORGED-{name} is {name} with its numbers raised and its signature kept" for name in _forged(send)]
     last = _curl(_worded(send), base, "cookies.txt" if earlier else "")
-    return "\n".join([*earlier, *others, *forged, *pause, _copies(last, send.copies)])
+    return "\n".join([*earlier, *others, *forged, *pause, _copies(_numbered(last, send, base), send)])
 
 
 def _takes(send: Send) -> list[str]:
@@ -70,7 +70,7 @@ def _worded(send: Send) -> Send:
                 return {key: worded(element) for key, element in value.items()}
         return value
 
-    return Send.model_validate(worded(send.model_dump(by_alias=True, exclude_unset=True)))
+    return Send.model_validate(worded(send.model_dump(by_alias=True, exclude_unset=True, exclude={"numbered_from"})))
 
 
 def _curl(send: Send, base: str, jar: str) -> str:
@@ -114,7 +114,7 @@ def httpie(send: Send, base: str, before: Iterable[Send] = ()) -> str:
         return ""
     earlier = [_httpie(request, base, session=True) for request in before]
     pause = [f"sleep {send.wait:g}"] if send.wait else []
-    return "\n".join([*earlier, *pause, _copies(_httpie(send, base, session=bool(earlier)), send.copies)])
+    return "\n".join([*earlier, *pause, _copies(_httpie(send, base, session=bool(earlier)), send)])
 
 
 def _httpie(send: Send, base: str, *, session: bool) -> str:
@@ -188,7 +188,16 @@ def _wrapped(parts: list[str]) -> str:
     return line if len(line) <= 72 else " \\\n  ".join([" ".join(parts[:2]), *parts[2:]])
 
 
-def _copies(command: str, copies: int) -> str:
-    if copies == 1:
+def _copies(command: str, send: Send) -> str:
+    if send.copies == 1:
         return command
-    return f"time (for n in $(seq {copies}); do {command} & done; wait)"
+    first = "" if send.numbered_from is None else f"{send.numbers[0]} "
+    return f"time (for n in $(seq {first}{send.numbers[-1]}); do {command} & done; wait)"
+
+
+def _numbered(command: str, send: Send, base: str) -> str:
+    """Let the shell fill in the number of each copy."""
+    if send.numbered_from is None:
+        return command
+    address = _address(_worded(send), base)
+    return command.replace(shlex.quote(address), f'"{address.replace(COPY.upper(), "$n")}"')

@@ -213,7 +213,8 @@ def _canned(passes: Sequence[Pass]) -> Iterator[Distortion]:
 def _answered_like(one: Pass, names: Sequence[ExchangeId], replies: Sequence[RawReply]) -> Pass:
     like = {
         name: [
-            replace(replies[0], seconds=own.seconds, spread=own.spread, pieces=own.pieces) for own in one.answered[name]
+            replace(replies[0], seconds=own.seconds, first=own.first, spread=own.spread, pieces=own.pieces)
+            for own in one.answered[name]
         ]
         for name in names
     }

@@ -13,6 +13,10 @@ class ServerError(ToolError):
     """A server did not start, or ended while it was needed."""
 
 
+class SilentError(ServerError):
+    """What is asked did not answer within the time that it was given."""
+
+
 class ProofError(ToolError):
     """A run was carried out, and does not show what it must."""
 

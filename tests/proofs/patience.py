@@ -20,6 +20,11 @@ REPLY = 60.0
 PAGE = 20.0
 """Seconds within which a page in the browser must show what is waited for."""
 
+TIMES_AS_LONG = 10.0
+SILENT = 4.0
+"""A mutant that has not answered after so many times the seconds that its sample took, and after so many seconds, is
+silent. There is no need to wait as long as a healthy app may take."""
+
 POLL = 0.02
 """Seconds between two looks at what is waited for."""
 
@@ -27,6 +32,14 @@ POLL = 0.02
 def slowness() -> float:
     """Return how many programs compete for each processor core: 1 on a quiet machine."""
     return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def limit_of_mutant(seconds: float, copies: int) -> float:
+    """Return how long a mutant may take for what its sample has answered after so many seconds.
+
+    Copies of a request it may answer one after the other.
+    """
+    return max(SILENT, max(TIMES_AS_LONG, copies) * seconds)
 
 
 def patient(seconds: float) -> float:

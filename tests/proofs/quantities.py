@@ -4,9 +4,11 @@ import http.client
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import distributions
 from pathlib import Path
 
 import httpx
+from packaging.utils import canonicalize_name
 
 from macros.measuring import impossible
 from macros.model.criterion import LoadQuantity, StackQuantity
@@ -39,16 +41,21 @@ DIGITS: dict[LoadQuantity | StackQuantity, int] = {
 MEGABYTE = 1_000_000
 
 
-def size_of(stack: Path) -> int:
-    """Return the bytes of all files that were installed into an environment, without compiled copies."""
-    folders = stack.glob("lib/python*/site-packages")
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sum(path.stat().st_size for path in files if path.suffix != ".pyc")
+def sizes(stack: Path) -> dict[str, int]:
+    """Return the bytes of each package that is installed in an environment: its files, without compiled copies."""
+    found = {}
+    for folder in stack.glob("lib/python*/site-packages"):
+        for package in distributions(path=[str(folder)]):
+            paths = {Path(str(package.locate_file(file))).resolve() for file in package.files or ()}
+            files = (path for path in paths if path.is_relative_to(folder.resolve()) and path.suffix != ".pyc")
+            size = sum(path.stat().st_size for path in files if path.is_file())
+            found[str(canonicalize_name(package.metadata["Name"]))] = size
+    return dict(sorted(found.items()))
 
 
 COUNTED: dict[StackQuantity, Callable[[Path], float]] = {
     "packages": lambda stack: len(releases(stack)),
-    "installed-megabytes": lambda stack: size_of(stack) / MEGABYTE,
+    "installed-megabytes": lambda stack: sum(sizes(stack).values()) / MEGABYTE,
 }
 """How a value is taken of an environment."""
 

@@ -142,6 +142,9 @@ class _Running:
 
 _running = _Running()
 
+_starting = threading.BoundedSemaphore(os.cpu_count() or 1)
+"""To start takes a processor's whole time, to be asked hardly any: no more start at once than there are processors."""
+
 
 def end_all() -> None:
     """End every server at once and start none from now on: the run is being interrupted."""
@@ -188,15 +191,17 @@ def running(app: App, start_limit: float = patience.START) -> Iterator[Server]:
         words = _words(app.command, variables)
         with ExitStack() as started:
             workers = []
-            for number, worker in enumerate(app.workers):
-                output, command = base / f"worker-{number}", _words(worker.run, variables)
-                workers.append((worker, output, started.enter_context(_started(command, folder, variables, output))))
-            began = time.monotonic()
-            process = started.enter_context(_started(words, folder, variables, log))
-            server = Server(app, process, home, folder, log, began)
-            _wait(server, start_limit)
-            for worker, output, other in workers:
-                _wait_for_worker(worker, output, other, start_limit)
+            with _starting:
+                for number, worker in enumerate(app.workers):
+                    output, command = base / f"worker-{number}", _words(worker.run, variables)
+                    process = started.enter_context(_started(command, folder, variables, output))
+                    workers.append((worker, output, process))
+                began = time.monotonic()
+                process = started.enter_context(_started(words, folder, variables, log))
+                server = Server(app, process, home, folder, log, began)
+                _wait(server, start_limit)
+                for worker, output, process in workers:
+                    _wait_for_worker(worker, output, process, start_limit)
             yield server
 
 

@@ -116,9 +116,9 @@ class SampleAt(SampleProof):
             files = mutant(files, edit)
         return files
 
-    def app(self, service: RunningService, files: Contents | None = None) -> App:
+    def app(self, service: RunningService, files: Contents | None = None, *, bare: bool = False) -> App:
         """Return what is started, by a command that this release knows."""
-        app = super().app(service, files)
+        app = super().app(service, files, bare=bare)
         return _started_so(app, self.serve.command, self._start) if self._start else app
 
     def ran(self) -> Ran:

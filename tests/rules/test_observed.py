@@ -5,7 +5,7 @@ import json
 import pytest
 
 from macros.kinds import HISTORY
-from tests.additions import add_since, add_weight, record_since
+from tests.additions import WEIGHT, add_since, add_weight, record_since
 from tests.project import ALPHA, BETA, BETA_PLUS, DAY, ScratchProject, history_line
 from tests.rules import ALPHA_RECORD, GUARD
 
@@ -50,6 +50,25 @@ def test_packages_are_as_many_as_the_lock_installs(project: ScratchProject) -> N
     assert not any(line.startswith(path) for line in project.errors())
     values = json.loads(project.read(path))["values"]
     project.edit_json(path, values=values | {"bare": values["bare"] | {"alpha": 7.0}})
+    assert f"{path}:1:1: {says}" in project.errors()
+
+
+def test_sizes_are_those_of_the_locked_packages(project: ScratchProject) -> None:
+    add_weight(project)
+    project.edit(WEIGHT, "quantity: packages", "quantity: installed-megabytes")
+    project.record()
+    pinned(project, "alpha", "alpha")
+    path = "data/records/measurements/stacks/weight.json"
+    again = "run 'make measure ONLY=stacks/weight'"
+    values = {name: {"alpha": 1.2, "beta": 1.0} for name in ("bare", "full")}
+    sizes = {name: {"alpha": {"alpha": 1_230_000}} for name in ("bare", "full")}
+    project.edit_json(path, values=values, sizes=sizes)
+    assert not any(line.startswith(path) for line in project.errors())
+    project.edit_json(path, values=values | {"bare": {"alpha": 0.3, "beta": 1.0}})
+    says = f"it says 0.3 MB for 'alpha' (bare), but its packages have 1.2 MB; {again}"
+    assert f"{path}:1:1: {says}" in project.errors()
+    project.edit_json(path, values=values, sizes=sizes | {"bare": {"alpha": {"gamma": 1_230_000}}})
+    says = f"the packages of 'alpha' (bare) are not those that the lock installs: alpha, gamma; {again}"
     assert f"{path}:1:1: {says}" in project.errors()
 
 

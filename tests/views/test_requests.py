@@ -76,6 +76,15 @@ def test_copies_are_sent_at_the_same_moment_by_one_command(echo: Echo, tmp_path:
 
 
 @pytest.mark.needs("curl")
+@pytest.mark.parametrize("path", ["/a?0.${copy}", "/a/${copy}"])
+def test_numbered_copies_send_their_numbers(path: str, echo: Echo, tmp_path: Path) -> None:
+    typed(curl(request(path=path, copies=3, numbered_from=9), echo.base), tmp_path)
+    assert {arrival.target for arrival in echo.arrivals} == {
+        path.replace("${copy}", number) for number in ("9", "10", "11")
+    }
+
+
+@pytest.mark.needs("curl")
 def test_an_upload_sends_the_file_and_the_fields_beside_it(echo: Echo, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("first\nsecond\n")
     file = {"name": "notes.txt", "content": "first\nsecond\n"}

@@ -25,9 +25,16 @@ class RawReply:
     moments: tuple[int, ...] = ()
     """How much of the body had arrived at each of these moments, in bytes."""
     spread: float = 1
-    """How many times as long as the quickest copy of the request the slowest one took."""
+    """How many times as long as the quickest copy the slowest one took, in proportion to their numbers."""
+    first: float | None = None
+    """Until the first copy of the request was answered, where there are several."""
     messages: tuple[str, ...] | None = None
     """What was answered over a WebSocket; the body holds the same as JSON."""
+
+    @property
+    def quickest(self) -> float:
+        """Until the first copy of the request was answered."""
+        return self.seconds if self.first is None else self.first
 
     @cached_property
     def text(self) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import ssl
 import time
+from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -12,11 +13,11 @@ from typing import Any, NamedTuple
 import httpx
 import websockets
 
-from macros.model.task import Send
+from macros.model.task import COPY, Send
 from tests.proofs import patience
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.asking.taking import Values, filled, taken
-from tests.proofs.errors import ServerError
+from tests.proofs.errors import ServerError, SilentError
 
 PAUSE = 0.05
 """Seconds without a byte after which what arrives next counts as another piece."""
@@ -25,20 +26,37 @@ _ENCRYPTION = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Shared by all clients, none of which needs it here: each would read all the machine's certificates for its own."""
 
 
-def send(url: str, request: Send, before: tuple[Send, ...] = (), elsewhere: tuple[Send, ...] = ()) -> list[RawReply]:
+def send(
+    url: str,
+    request: Send,
+    before: tuple[Send, ...] = (),
+    elsewhere: tuple[Send, ...] = (),
+    limit: float | None = None,
+) -> list[RawReply]:
     """Send the request, or its copies at the same moment, and return the replies.
 
     ``before`` is sent first, request by request, by the same client, which keeps cookies; ``elsewhere``
-    then by another. What they take from their replies is filled into the request.
+    then by another. What they take from their replies is filled into the request. ``limit`` is how many
+    seconds all of that may take, where it is less than a request may take.
     """
     try:
         # In a thread of its own: the caller's may already have a loop, such as a browser's. What is sent is made
         # there, too, so that an interruption leaves nothing half begun.
         with ThreadPoolExecutor(1) as apart:
-            return apart.submit(lambda: asyncio.run(_send(url, request, before, elsewhere))).result()
+            return apart.submit(lambda: asyncio.run(_in_time(_send(url, request, before, elsewhere), limit))).result()
     except (httpx.HTTPError, websockets.WebSocketException, OSError, TimeoutError) as error:
         reason = str(error) or type(error).__name__
         raise ServerError(f"{request.method} {request.path} was not answered: {reason}") from error
+
+
+async def _in_time(replies: Awaitable[list[RawReply]], limit: float | None) -> list[RawReply]:
+    try:
+        async with asyncio.timeout(None if limit is None else patience.patient(limit)) as within:
+            return await replies
+    except TimeoutError:
+        if not within.expired():
+            raise
+    raise SilentError(f"it was not answered within {limit:g} s")
 
 
 def _client(url: str) -> httpx.AsyncClient:
@@ -55,19 +73,21 @@ def _client(url: str) -> httpx.AsyncClient:
 async def _send(url: str, request: Send, before: tuple[Send, ...], elsewhere: tuple[Send, ...]) -> list[RawReply]:
     async with _client(url) as client, _client(url) as other:
         values = await _taken(client, before) | await _taken(other, elsewhere)
-        request = filled(request, values)
-        for name, value in request.cookies.items():
+        copies = [filled(request, {**values, COPY: str(number)}) for number in request.numbers]
+        for name, value in copies[0].cookies.items():
             for cookie in [cookie for cookie in client.cookies.jar if cookie.name == name]:
                 client.cookies.delete(name, cookie.domain, cookie.path)
             client.cookies.set(name, value)
         await asyncio.sleep(request.wait)
         begin = time.perf_counter()
         if request.websocket is not None:
-            return [await _talk(url, request, request.websocket, begin)]
-        answers = await asyncio.gather(*(_ask(client, request) for _ in range(request.copies)))
+            return [await _talk(url, copies[0], copies[0].websocket or [], begin)]
+        answers = await asyncio.gather(*(_ask(client, copy) for copy in copies))
     took = [answer.ended - begin for answer in answers]
-    seconds, spread = max(took), max(took) / min(took)
-    return [replace(answer.reply, seconds=seconds, spread=spread) for answer in answers]
+    share = took if request.numbered_from is None else [s / n for s, n in zip(took, request.numbers, strict=True)]
+    return [
+        replace(answer.reply, seconds=max(took), first=min(took), spread=max(share) / min(share)) for answer in answers
+    ]
 
 
 async def _taken(client: httpx.AsyncClient, requests: tuple[Send, ...]) -> Values:

@@ -33,8 +33,8 @@ def _value(source: Taken, reply: httpx.Response) -> str:
 
 
 def filled(send: Send, values: Values) -> Send:
-    """Return the request with each placeholder filled in."""
-    written = send.model_dump(by_alias=True, exclude_unset=True)
+    """Return the request with each placeholder filled in; of several copies, the one of a number."""
+    written = send.model_dump(by_alias=True, exclude_unset=True, exclude={"numbered_from"})
     return Send.model_validate({key: _filled(value, values) for key, value in written.items()})
 
 

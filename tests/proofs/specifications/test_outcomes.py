@@ -9,7 +9,7 @@ import pytest
 from macros.judging import holds, misfits, misfits_of_record, same
 from macros.model.record import Reply
 from macros.model.task import Exchange, Outcome
-from tests.proofs.asking.outcomes import checked_outcome, explain_unfit, outcome_of
+from tests.proofs.asking.outcomes import UNFIT, checked_outcome, explain_unfit, outcome_of
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.errors import ProofError
 
@@ -53,6 +53,8 @@ JSON = {"content-type": "application/json; charset=utf-8"}
         ({"seconds_below": 0.1}, False),
         ({"seconds_from": 0.1}, True),
         ({"seconds_from": 0.2}, False),
+        ({"slowest_from": 0.1}, True),
+        ({"slowest_from": 0.2}, False),
         ({"status": 201, "lacks": ['"a"']}, False),
     ],
 )
@@ -176,3 +178,9 @@ def test_what_says_that_it_is_json_is_json_whatever_is_asked() -> None:
     assert misfits(asked, answer(200, "", JSON)) == [], "a reply to HEAD"
     recorded = Reply.model_validate({"outcome": "x", "status": 200, "reason": "OK", "headers": JSON, "lines": ["{"]})
     assert misfits_of_record(asked, recorded) == ["it says that the body is JSON, and it is not"]
+
+
+def test_the_quickest_copy_may_be_too_quick() -> None:
+    reply = RawReply(200, b"", 2.0, first=0.1)
+    assert outcome_of("ask", exchange(waited={"seconds_from": 0.2}), [reply]) == UNFIT
+    assert outcome_of("ask", exchange(waited={"slowest_from": 2.0, "seconds_from": 0.1}), [reply]) == "waited"

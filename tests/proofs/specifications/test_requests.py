@@ -19,7 +19,7 @@ from websockets.sync.server import ServerConnection, serve
 from macros.model.task import Send
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.asking.requests import send
-from tests.proofs.errors import ServerError
+from tests.proofs.errors import ServerError, SilentError
 
 
 class VisitedServer(BaseHTTPRequestHandler):
@@ -161,6 +161,8 @@ def test_a_wait_lies_between_what_comes_before_and_the_request_and_is_not_timed(
         {"websocket": ["a"], "copies": 2},
         {"files": {"a": {"name": "a", "content": ""}}, "json": {}},
         {"copies": 51},
+        {"copies": 2, "numbered_from": 3},
+        {"path": "/${copy}", "numbered_from": 3},
         {"wait": 6.0},
     ],
 )
@@ -173,7 +175,7 @@ class Repeater(BaseHTTPRequestHandler):
     """Answers with what it was asked, after as many seconds as the query says."""
 
     def do_POST(self) -> None:
-        time.sleep(float(self.path.partition("?")[2] or 0))
+        time.sleep(float(self.path.partition("?")[2].partition("&")[0] or 0))
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         sent = {"path": self.path, "type": self.headers["Content-Type"], "key": self.headers["X-Key"], "body": body}
         text = json.dumps(sent).encode()
@@ -229,6 +231,21 @@ def test_copies_are_sent_at_the_same_moment_and_timed_together(kind: type[HTTPSe
     assert (replies[0].seconds >= 1.2) is not overlapped
     assert {reply.spread for reply in replies} == {replies[0].spread}
     assert (replies[0].spread < 2) is overlapped, "the last one takes no longer than the first, or four times as long"
+
+
+def test_numbered_copies_may_take_as_long_as_their_numbers_say() -> None:
+    with echo() as url:
+        replies = send(url, Send(method="POST", path="/?0.${copy}", copies=3, numbered_from=3))
+        shared = send(url, Send(method="POST", path="/?0.3&${copy}", copies=3, numbered_from=3))
+    assert [json.loads(reply.body)["path"] for reply in replies] == ["/?0.3", "/?0.4", "/?0.5"]
+    assert 0.3 <= replies[0].quickest < 0.4 < 0.5 <= replies[0].seconds
+    assert replies[0].spread < 1.3
+    assert shared[0].spread >= 1.3, "the last one has not waited for as long as it is to wait"
+
+
+def test_who_waits_no_longer_than_is_said_is_told_so() -> None:
+    with echo() as url, pytest.raises(SilentError, match=r"not answered within 0\.1 s"):
+        send(url, Send(method="POST", path="/?9"), limit=0.1)
 
 
 def test_a_request_that_nobody_answers_is_an_error() -> None:

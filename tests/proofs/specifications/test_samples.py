@@ -1,6 +1,7 @@
 """A sample is run, asked and broken on purpose, and its record says what was seen."""
 
 from datetime import date
+from pathlib import Path
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from macros.model.base import ExchangeId
 from macros.model.record import Distortions, Reply
 from macros.model.task import BROWSER
 from tests.project import MUTANTS, ScratchProject
+from tests.proofs import patience
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.errors import ProofError, ServerError, ToolError
 from tests.proofs.normalise import Surroundings
@@ -81,6 +83,49 @@ equivalent:
 ALWAYS_ASKS_RIGHTLY = """\
 # What must be noticed.
 - {sample: alpha, file: main.py, replace: "self.path, body", with: self.path, breaks: [wrong]}
+"""
+
+
+NEVER_ASKS_RIGHTLY = """\
+- {sample: alpha, file: main.py, replace: self.hand_on(None), with: 'self.hand_on(b"")', breaks: [right]}
+"""
+
+COUNTS = """\
+        posts = []
+
+        def again(self):
+            self.posts.append(self.path)
+            return len(self.posts) > 2
+
+"""
+
+MEETING = """\
+import time
+from pathlib import Path
+
+
+def meeting(own, other):
+    def meet():
+        Path("{folder}", own).touch()
+        while not Path("{folder}", other).exists():
+            time.sleep(0.01)
+        return 500
+
+    return meet
+"""
+
+MEET = """\
+# Two that meet.
+- sample: alpha
+  file: main.py
+  replace: reply = 200
+  with: reply = __import__("meeting").meeting("a", "b")
+  breaks: [right]
+- sample: alpha
+  file: main.py
+  replace: reply = 200
+  with: reply = __import__("meeting").meeting("b", "a")
+  breaks: [right]
 """
 
 
@@ -233,6 +278,37 @@ def test_a_mutant_that_does_not_start_is_an_error(project: ScratchProject) -> No
 def test_a_mutants_reply_may_fit_no_outcome(project: ScratchProject) -> None:
     project.edit(MUTATIONS, "with: reply = 500", "with: reply = 418")
     assert sample_proof(project).observe(TODAY).mutants[1] == {"right": "unfit", "wrong": "refused"}
+
+
+def test_a_mutant_that_does_not_answer_is_noticed_soon(
+    project: ScratchProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its sample has answered within milliseconds: nobody waits for the mutant as long as for a slow sample."""
+    monkeypatch.setattr(patience, "SILENT", 0.5)
+    project.edit(ANSWERS, "self.answer(reply)", "self.answer(reply() if callable(reply) else reply)")
+    project.edit(MUTATIONS, "with: reply = 500", "with: 'reply = lambda: __import__(\"time\").sleep(60)'")
+    assert sample_proof(project).observe(TODAY).mutants[1] == {"right": "unfit", "wrong": "refused"}
+
+
+def test_mutants_wait_side_by_side(project: ScratchProject, tmp_path: Path) -> None:
+    """Each of the two answers only when the other is asked, too."""
+    project.edit(ANSWERS, "self.answer(reply)", "self.answer(reply() if callable(reply) else reply)")
+    project.write("data/tasks/ask/shared/meeting.py", MEETING.format(folder=tmp_path))
+    project.write(MUTATIONS, MEET)
+    assert sample_proof(project).observe(TODAY).mutants == [{"right": "failed", "wrong": "refused"}] * 2
+
+
+def test_each_mutant_has_a_service_of_its_own(with_service: ScratchProject) -> None:
+    """What one leaves in it would change what others find."""
+    with_service.write(
+        "data/tasks/ask/helper/main.py", SERVER.replace("422 if check", "500 if self.again() else 422 if check")
+    )
+    with_service.edit("data/tasks/ask/helper/main.py", "        def answer", COUNTS + "        def answer")
+    with_service.write(MUTATIONS, ALWAYS_ASKS_RIGHTLY + NEVER_ASKS_RIGHTLY)
+    assert sample_proof(with_service).observe(TODAY).mutants == [
+        {"right": "answered", "wrong": "accepted"},
+        {"right": "unfit", "wrong": "refused"},
+    ]
 
 
 def test_every_sample_fulfils_a_contract(project: ScratchProject) -> None:

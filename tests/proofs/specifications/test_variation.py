@@ -1,5 +1,6 @@
 """The same is asked, and commands are given the same, with other values: a program of canned answers is found out."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -11,7 +12,9 @@ from macros.model.task import Task
 from tests.project import ScratchProject
 from tests.proofs.asking.variation import Value, draw, replaced, varied, varied_hosts
 from tests.proofs.errors import ProofError
+from tests.proofs.servers import App, Server, running
 from tests.proofs.specifications.runnable import ANSWERS, ASK, sample_proof
+from tests.proofs.subjects import samples
 
 TODAY = date(2026, 1, 2)
 NAME = ExchangeId("name")
@@ -164,3 +167,37 @@ def test_a_mutant_of_canned_answers_is_noticed(naming: ScratchProject) -> None:
     )
     (mutant,) = sample_proof(naming).observe(TODAY).mutants
     assert mutant[NAME] == "not-said"
+
+
+@pytest.fixture
+def bare(naming: ScratchProject) -> ScratchProject:
+    """Let there be a shorter way to start the first framework's samples."""
+    naming.edit(
+        "data/frameworks/alpha.yml", "server: alpha", "server: alpha, bare: {command: python -u main.py, adds: [plus]}"
+    )
+    naming.lock()
+    return naming
+
+
+def test_mutants_and_the_last_pass_are_started_the_shorter_way(
+    bare: ScratchProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[str] = []
+
+    def noted(app: App) -> AbstractContextManager[Server]:
+        commands.append(app.command)
+        return running(app)
+
+    monkeypatch.setattr(samples, "running", noted)
+    mutants = sample_proof(bare).observe(TODAY, passes=2).mutants
+    usual, shorter = "python main.py", "python -u main.py"
+    assert commands[:3] == [usual, usual, shorter]
+    assert len(commands) >= 3 + len(mutants)
+    assert set(commands[3:]) == {shorter}
+
+
+def test_a_sample_that_shows_something_else_if_started_the_shorter_way_fails(bare: ScratchProject) -> None:
+    started = '__import__("sys").orig_argv[1] == "-u"'
+    bare.edit(ANSWERS, HONEST, f'(b"" if {started} else {HONEST})')
+    with pytest.raises(ProofError, match="name shows 'said' for the example and 'not-said' for other values"):
+        sample_proof(bare).observe(TODAY)

@@ -27,7 +27,7 @@ from tests.proofs.errors import ToolError, indented
 from tests.proofs.load import generator
 from tests.proofs.processor import this_machine, wait_until_quiet
 from tests.proofs.project import RECORDS, Project
-from tests.proofs.quantities import COUNTED, DIGITS, Run, run_under_load
+from tests.proofs.quantities import COUNTED, DIGITS, Run, run_under_load, sizes
 from tests.proofs.servers import App, machine
 from tests.proofs.stacks import named_releases
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
@@ -224,12 +224,14 @@ class StackProof(Subject[CriterionId]):
         count, digits = COUNTED[self.measure.quantity], DIGITS[self.measure.quantity]
         values: dict[StackSetId, dict[FrameworkId, float]] = {}
         releases: dict[StackSetId, dict[FrameworkId, Releases]] = {}
+        parts: dict[StackSetId, dict[FrameworkId, dict[str, int]]] = {}
         for criterion_id, set_id, framework_id, stack in self.project.catalog.measured_stacks():
             if criterion_id == self.key:
                 environment: Path = self.project.environment(stack)
                 values.setdefault(set_id, {})[framework_id] = round(float(count(environment)), digits)
                 found = named_releases(stack.requirements, environment)
                 releases.setdefault(set_id, {})[framework_id] = found
+                parts.setdefault(set_id, {})[framework_id] = sizes(environment)
         record = MeasurementRecord(
             fingerprint=measurement_fingerprint(self.project.catalog, self.key),
             measured=today,
@@ -238,6 +240,8 @@ class StackProof(Subject[CriterionId]):
             values=values,
             releases=releases,
         )
+        if self.measure.quantity == "installed-megabytes":
+            record = record.model_copy(update={"sizes": parts})
         said = (
             f"{framework_id} {value:.{digits}f}" for each in values.values() for framework_id, value in each.items()
         )

@@ -3,8 +3,10 @@
 import json
 import platform
 import secrets
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,8 +21,8 @@ from macros.model.framework import Serve
 from macros.model.record import HistoryLine, Reply, SampleRecord
 from macros.model.task import Mutation, Sample, Task
 from macros.systems import is_distribution
-from tests.proofs import distort, normalise
-from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of
+from tests.proofs import distort, normalise, patience
+from tests.proofs.asking.exchanges import Outcomes, ask, outcomes_of_mutant
 from tests.proofs.asking.outcomes import checked_outcome
 from tests.proofs.asking.replies import RawReply
 from tests.proofs.asking.variation import varied
@@ -36,6 +38,9 @@ from tests.proofs.subjects.base import ProofKind, Proved, Subject
 
 PASSES = 2
 """How often the same is asked with other values than those of the example."""
+
+MUTANTS_AT_ONCE = 6
+"""How many mutants of a sample are asked at the same moment."""
 
 LAST_LINES = 40
 """How much of a console an error shows."""
@@ -97,10 +102,15 @@ class SampleProof(Subject[SampleKey]):
         """The releases of what its stack names."""
         return named_releases(self.project.catalog.sample_stack(self.key).requirements, self.stack)
 
-    def app(self, service: RunningService, files: Contents | None = None) -> App:
-        """Return what is started: the sample, or other files in its place."""
-        contents = self.files if files is None else files
-        return sample_app(self.key.task, self.task, self.sample, self.serve, contents, self.stack, service)
+    def app(self, service: RunningService, files: Contents | None = None, *, bare: bool = False) -> App:
+        """Return what is started: the sample, or other files in its place.
+
+        ``bare``: by the server alone, where there is such a command. It starts sooner than the one that readers type.
+        """
+        contents, serve = self.files if files is None else files, self.serve
+        if bare and serve.bare:
+            serve = serve.model_copy(update={"command": serve.bare.command})
+        return sample_app(self.key.task, self.task, self.sample, serve, contents, self.stack, service)
 
     def service(self) -> AbstractContextManager[RunningService]:
         """Run the service that the sample talks to, if it does, in its own environment and on a free port."""
@@ -167,16 +177,19 @@ class SampleProof(Subject[SampleKey]):
         self, today: date, *, with_mutants: bool, passes: int, alone: bool, afterwards: Callable[[Server], None]
     ) -> tuple[SampleRecord, Score]:
         with machine(alone=alone), self.service() as service:
-            example, replies, console = self._seen(service, afterwards)
+            example, replies, console, took = self._seen(service, afterwards)
             outcomes = {exchange_id: reply.outcome for exchange_id, reply in replies.items()}
             others = []
-            for _ in range(passes if self.task.vary else 0):
-                with running(self.app(service)) as fresh:
+            passes = passes if self.task.vary else 0
+            for number in range(passes):
+                # The last pass is started as mutants are then: that it shows the same is why they may be.
+                with running(self.app(service, bare=number == passes - 1)) as fresh:
                     others.append(self.check_varied(outcomes, fresh))
             score = distort.score([example, *others])
             distort.check_noticed(self.name, score)
             mutations = self.project.catalog.sample_mutations(self.key) if with_mutants else ()
-            mutants = [self._outcomes_of_mutant(mutation, outcomes, service) for mutation in mutations]
+            how = _Asked(outcomes, self._limits(took), bare=passes > 0)
+            mutants = self._outcomes_of_mutants(mutations, how)
         server = named_releases([self.serve.server], self.stack)
         record = SampleRecord(
             fingerprint=self.fingerprint,
@@ -193,20 +206,22 @@ class SampleProof(Subject[SampleKey]):
 
     def _seen(
         self, service: RunningService, afterwards: Callable[[Server], None]
-    ) -> tuple[Pass, dict[ExchangeId, Reply], list[str]]:
-        """Return what came back for the example, the same as a record keeps it, and the console."""
+    ) -> tuple[Pass, dict[ExchangeId, Reply], list[str], dict[ExchangeId, float]]:
+        """Return what came back for the example, the same as a record keeps it, the console, and how long each took."""
         with running(self.app(service)) as server:
             try:
-                replies, answered = {}, {}
+                replies, answered, took = {}, {}, {}
                 for name, exchange in self.task.exchanges.items():
+                    began = time.monotonic()
                     answers = answered[name] = ask(self.task, exchange, server)
+                    took[name] = time.monotonic() - began
                     replies[name] = recorded(checked_outcome(name, exchange, answers), answers[0], server.surroundings)
             except ToolError as error:
                 lines = normalise.console(server.settled_console(), server.surroundings)[-LAST_LINES:]
                 raise type(error)(f"{error}\n  The console:\n{indented(chr(10).join(lines))}") from error
             console = normalise.console(server.settled_console(), server.surroundings)
             afterwards(server)
-            return Pass(self.task, answered), replies, console
+            return Pass(self.task, answered), replies, console, took
 
     def check_varied(self, outcomes: Outcomes, server: Server) -> Pass:
         """Ask the same with other values; each outcome must be the one that the example has."""
@@ -225,22 +240,57 @@ class SampleProof(Subject[SampleKey]):
                 raise ProofError(f"{message} (seed {seed})")
         return Pass(task, answered)
 
-    def _outcomes_of_mutant(self, mutation: Mutation, before: Outcomes, service: RunningService) -> Outcomes:
+    def _limits(self, took: Mapping[ExchangeId, float]) -> dict[ExchangeId, float]:
+        """Return how many seconds a mutant may take for each exchange."""
+        sends = {name: exchange.send for name, exchange in self.task.exchanges.items()}
+        return {
+            name: patience.limit_of_mutant(seconds, send.copies if (send := sends[name]) else 1)
+            for name, seconds in took.items()
+        }
+
+    def _outcomes_of_mutants(self, mutations: Sequence[Mutation], how: "_Asked") -> list[Outcomes]:
+        """Run mutants side by side, since most of their time they wait: but not where copies of a request compete."""
+        competing = any(exchange.send and exchange.send.copies > 1 for exchange in self.task.exchanges.values())
+        with ThreadPoolExecutor(1 if competing else MUTANTS_AT_ONCE) as pool:
+            futures = [pool.submit(self._outcomes_of_mutant, mutation, how) for mutation in mutations]
+            try:
+                return [future.result() for future in futures]
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _outcomes_of_mutant(self, mutation: Mutation, how: "_Asked") -> Outcomes:
+        """Run a mutant beside a service of its own, which others do not ask meanwhile."""
+        before, task = how.before, self.task
         try:
             files = mutant(self.files, mutation)
-            with running(self.app(service, files)) as server:
-                after = outcomes_of(self.task, server, checked=False)
-            if self.task.vary and any(after[name] == before[name] for name in mutation.breaks):
-                # It answers the example as before: other values may tell it from the sample.
-                with running(self.app(service, files)) as server:
-                    seed = secrets.randbits(32)
-                    others = outcomes_of(varied(self.task, seed), renamed(server, self.task, seed), checked=False)
-                after = {name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()}
+            with self.service() as service:
+                with running(self.app(service, files, bare=how.bare)) as server:
+                    after = outcomes_of_mutant(task, server, how.limits)
+                if task.vary and any(after[name] == before[name] for name in mutation.breaks):
+                    # It answers the example as before: other values may tell it from the sample.
+                    with running(self.app(service, files, bare=how.bare)) as server:
+                        seed = secrets.randbits(32)
+                        others = outcomes_of_mutant(varied(task, seed), renamed(server, task, seed), how.limits)
+                    after = {
+                        name: others[name] if outcome == before[name] else outcome for name, outcome in after.items()
+                    }
         except ToolError as error:
             change = f"the mutant of {mutation.file} ({mutation.replace!r} replaced by {mutation.with_!r})"
             raise type(error)(f"{change}: {error}") from error
         check_broken(mutation, before, after)
         return after
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is known of a sample when its mutants are asked."""
+
+    before: Outcomes
+    limits: Mapping[ExchangeId, float]
+    """How many seconds a mutant may take for each exchange."""
+    bare: bool
+    """Whether mutants are started by the server alone."""
 
 
 def recorded(outcome: str, reply: RawReply, surroundings: normalise.Surroundings) -> Reply:

@@ -5,11 +5,11 @@ from fastapi import FastAPI
 app = FastAPI()
 
 
-def ask(service: str) -> str:
-    time.sleep(0.5)
+def ask(service: str, pause: float) -> str:
+    time.sleep(pause)
     return f"{service} answered"
 
 
 @app.get("/report")
-def report() -> dict[str, str]:
-    return {"weather": ask("weather"), "traffic": ask("traffic")}
+def report(pause: float) -> dict[str, str]:
+    return {"weather": ask("weather", pause), "traffic": ask("traffic", pause)}

@@ -5,12 +5,12 @@ from fastapi import FastAPI
 app = FastAPI()
 
 
-async def ask(service: str) -> str:
-    await asyncio.sleep(0.5)
+async def ask(service: str, pause: float) -> str:
+    await asyncio.sleep(pause)
     return f"{service} answered"
 
 
 @app.get("/report")
-async def report() -> dict[str, str]:
-    weather, traffic = await asyncio.gather(ask("weather"), ask("traffic"))
+async def report(pause: float) -> dict[str, str]:
+    weather, traffic = await asyncio.gather(ask("weather", pause), ask("traffic", pause))
     return {"weather": weather, "traffic": traffic}

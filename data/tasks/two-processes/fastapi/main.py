@@ -7,4 +7,4 @@ app = FastAPI()
 
 @app.get("/process")
 def process() -> dict[str, int]:
-    return {"process": os.getpid()}
+    return {"process": os.getpid(), "sum": sum(range(500_000))}

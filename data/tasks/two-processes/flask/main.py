@@ -7,4 +7,4 @@ app = Flask(__name__)
 
 @app.get("/process")
 def process():
-    return {"process": os.getpid()}
+    return {"process": os.getpid(), "sum": sum(range(500_000))}
