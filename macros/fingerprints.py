@@ -59,6 +59,10 @@ def _ran(catalog: Catalog, key: SampleKey) -> dict[str, Any]:
 
 def sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
     """Return the SHA-256 of what runs, what is asked of it and how it varies, and the mutations."""
+    return catalog.memory.ask(_sample_fingerprint, catalog, key)
+
+
+def _sample_fingerprint(catalog: Catalog, key: SampleKey) -> str:
     task = catalog.tasks[key.task]
     matter = _ran(catalog, key) | {
         "exchanges": _asked(task),
@@ -168,6 +172,10 @@ def _app_files(catalog: Catalog, key: SampleKey) -> dict[str, str] | None:
 
 def workload_fingerprint(catalog: Catalog, workload_id: WorkloadId) -> str:
     """Return the SHA-256 of what is measured: the request, and each way with its app's files, lock and command."""
+    return catalog.memory.ask(_workload_fingerprint, catalog, workload_id)
+
+
+def _workload_fingerprint(catalog: Catalog, workload_id: WorkloadId) -> str:
     workload = catalog.get(WORKLOAD, workload_id)
     ways: dict[str, Any] = {}
     for way_id, sample_id in workload.samples.items():

@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros.catalog import Catalog
+from macros.catalog import Catalog, remembered
 from macros.digests import is_as_written
 from macros.kinds import CHANGES, CHECKED, HISTORY, KINDS, QUESTIONS, SAMPLE_RECORD, Files, Kind
+from macros.memory import Memory
 from macros.model.base import Id, SampleId, SampleKey, TaskId
 from macros.model.record import HistoryLine, Record
 from macros.problem import Finding, Problem
@@ -33,14 +34,15 @@ class Loaded:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def load(root: Path) -> Loaded:
-    """Read ``root/data``. Never raises for anything in the files."""
-    return _Reader(root).load()
+def load(root: Path, memory: Memory | None = None) -> Loaded:
+    """Read ``root/data``. Never raises for anything in the files. What a memory keeps is not read again."""
+    return _Reader(root, memory or Memory()).load()
 
 
 class _Reader:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory) -> None:
         self.root = root
+        self.memory = memory
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
 
@@ -48,8 +50,9 @@ class _Reader:
         paths, self.problems = survey(self.root)
         tables = {kind.table: self._table(kind, paths[kind]) for kind in KINDS}
         tables["checked"] = {_sample_key(name): run for name, run in (tables["checked"] or {}).items()}
-        catalog = Catalog(**tables, files={kind.table: frozenset(paths[kind]) for kind in KINDS})
-        self.problems += [self._placed(finding) for finding in check(catalog)]
+        tables["files"] = {kind.table: frozenset(paths[kind]) for kind in KINDS}
+        catalog = remembered(Catalog(**tables), self.memory)
+        self.problems += [self._placed(finding) for finding in check(catalog, self.memory)]
         return Loaded(catalog, sorted(set(self.problems)))
 
     def _table(self, kind: Kind[Any, Any], files: dict[Any, dict[str, Path]]) -> Any:
@@ -110,43 +113,31 @@ class _Reader:
         content = self._bytes(path)
         if content is None:
             return None
-        document, problems = read(self._name(path), content)
+        name = self._name(path)
+        document, value, problems = self.memory.recall(
+            ("document", name), content, lambda: _read(name, content, kind.shape)
+        )
         self.problems += problems
-        self.documents[document.path] = document
-        if problems:
-            return None
-        value, problems = validate(document, kind.shape)
-        self.problems += problems
+        self.documents[name] = document
         return value
 
     def _json(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
         content = self._bytes(path)
         if content is None:
             return None
-        try:
-            value = TypeAdapter(kind.shape).validate_python(json.loads(content))
-        except (ValueError, RecursionError) as error:
-            first = error.errors()[0] if isinstance(error, ValidationError) else None
-            reason = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"]))) if first else "not JSON"
-            message = f"not a record ({reason}); records are written by '{kind.written_by}', not by hand"
-            return self._problem(path, message, getattr(error, "lineno", 1), getattr(error, "colno", 1))
-        if isinstance(value, Record) and not is_as_written(value):
-            return self._problem(path, f"was edited by hand or merged; run '{kind.rewritten_by(key)}'")
+        value, mistakes = self.memory.recall(
+            ("record", self._name(path)), content, lambda: _read_record(kind, key, content)
+        )
+        for mistake in mistakes:
+            self._problem(path, *mistake)
         return value
 
     def _history(self, path: Path) -> list[Any]:
         """Read the history line by line; each line that cannot be read is a problem of its own."""
-        lines = []
-        for number, line in enumerate((self._text(path) or "").splitlines(), 1):
-            try:
-                read_line: HistoryLine = HISTORY.shape.model_validate(json.loads(line))
-            except (ValueError, RecursionError):
-                self._problem(path, "not a line of the history; it is written by 'make verify', not by hand", number)
-                continue
-            lines.append(read_line)  # one that was edited, too: the next line follows it
-            if not is_as_written(read_line):
-                remedy = SAMPLE_RECORD.rewritten_by(read_line.key)
-                self._problem(path, f"was edited by hand or merged; restore the history, then run '{remedy}'", number)
+        text = self._text(path) or ""
+        lines, mistakes = self.memory.recall(("history", self._name(path)), text, lambda: _read_history(text))
+        for mistake in mistakes:
+            self._problem(path, *mistake)
         return lines
 
     def _placed(self, finding: Finding) -> Problem:
@@ -178,3 +169,44 @@ def _is_id(name: str) -> bool:
 def _sample_key(name: str) -> SampleKey:
     task_id, _, sample_id = name.partition("/")
     return SampleKey(TaskId(task_id), SampleId(sample_id))
+
+
+Mistake = tuple[str, int, int]
+"""What is wrong with a record, and the line and column."""
+
+
+def _read(name: str, content: bytes, shape: Any) -> tuple[Document, Any, list[Problem]]:
+    """Return what a document says, and what is wrong with it; where anything is, it says nothing."""
+    document, problems = read(name, content)
+    if problems:
+        return document, None, problems
+    return document, *validate(document, shape)
+
+
+def _read_record(kind: Kind[Any, Any], key: Any, content: bytes) -> tuple[Any, list[Mistake]]:
+    try:
+        value = TypeAdapter(kind.shape).validate_python(json.loads(content))
+    except (ValueError, RecursionError) as error:
+        first = error.errors()[0] if isinstance(error, ValidationError) else None
+        reason = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"]))) if first else "not JSON"
+        message = f"not a record ({reason}); records are written by '{kind.written_by}', not by hand"
+        return None, [(message, getattr(error, "lineno", 1), getattr(error, "colno", 1))]
+    if isinstance(value, Record) and not is_as_written(value):
+        return None, [(f"was edited by hand or merged; run '{kind.rewritten_by(key)}'", 1, 1)]
+    return value, []
+
+
+def _read_history(text: str) -> tuple[list[HistoryLine], list[Mistake]]:
+    lines: list[HistoryLine] = []
+    mistakes: list[Mistake] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            read_line: HistoryLine = HISTORY.shape.model_validate(json.loads(line))
+        except (ValueError, RecursionError):
+            mistakes.append(("not a line of the history; it is written by 'make verify', not by hand", number, 1))
+            continue
+        lines.append(read_line)  # one that was edited, too: the next line follows it
+        if not is_as_written(read_line):
+            remedy = SAMPLE_RECORD.rewritten_by(read_line.key)
+            mistakes.append((f"was edited by hand or merged; restore the history, then run '{remedy}'", number, 1))
+    return lines, mistakes

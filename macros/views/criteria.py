@@ -161,6 +161,10 @@ def other_ways(catalog: Catalog, criterion: AnyCriterion, framework_id: Framewor
 
 def decided_by(catalog: Catalog, task_id: TaskId) -> list[CriterionId]:
     """Return the criteria that a task's samples answer, by a test or under a measured load."""
+    return catalog.memory.ask(_decided_by, catalog, task_id)
+
+
+def _decided_by(catalog: Catalog, task_id: TaskId) -> list[CriterionId]:
     loads = {name for name, workload in catalog.workloads.items() if workload.task == task_id}
     return [
         criterion_id
