@@ -39,6 +39,8 @@ class _Preview:
     """What is kept of what was made."""
     settings: tuple[str, int] = ("", 0)
     """The configuration, and when it was last written."""
+    indexing: Any = None
+    """The index of the search that is being made."""
     search: Any = None
     """Makes the index of the search."""
 
@@ -63,11 +65,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from macros.render import TEMPLATES, times
     from macros.site import Site
     from macros.tables import CardTables
-    from macros.views.repository import Repository
+    from macros.views.repository import Repository, UnknownRepository
 
     config.markdown_extensions.append(CardTables())
     branch = (config.edit_uri or "edit/main/docs/").split("/")[1]
-    repository = Repository(config.repo_url or "", branch)
+    try:
+        repository = Repository.at(config.repo_url or "", branch)
+    except UnknownRepository as error:
+        raise Abort(str(error)) from None
+    config.repo_url, config.edit_uri = repository.url, f"{repository.edit_path}docs/"
     project, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     settings = (config.config_file_path, Path(config.config_file_path).stat().st_mtime_ns)
     if settings != _preview.settings:  # everything depends on them
@@ -230,6 +236,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     return filled
 
 
+def on_build_error(error: Exception) -> None:
+    """End what is still at work."""
+    if _preview.indexing:
+        _preview.indexing.stop()
+
+
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Keep the navigation for those who ask what pages show of it."""
     config.extra["comparison_nav"] = nav
@@ -262,7 +274,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         log.warning("%s", mistake)
     config.extra["comparison_pages_found"] = pages
     if not memory.keeps:
-        config.extra["comparison_search"] = Indexing(pages)
+        config.extra["comparison_search"] = _preview.indexing = Indexing(pages)
     config.extra["comparison_texts"] = list(
         texts(site, config.site_name, config.site_description or "", as_in_navigation(made))
     )

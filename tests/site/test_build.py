@@ -25,7 +25,7 @@ from tests.site.html import Html, broken_links, page, rows
 
 pytestmark = pytest.mark.xdist_group("site")
 
-REPOSITORY = "https://forge.example/we/site"
+REPOSITORY = "https://github.example/we/site"
 CELL = "/issues/new?"
 
 

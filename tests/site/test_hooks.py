@@ -95,7 +95,7 @@ def test_a_build_counts_a_wrong_macro(project: ScratchProject, caplog: pytest.Lo
 
 
 def test_with_a_repository_cells_can_be_reported(project: ScratchProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REPO_URL", "https://forge.example/we/site")
+    monkeypatch.setenv("REPO_URL", "https://github.example/we/site")
     assert "Report a mistake in it" in page(make(project), "criteria/guard").text
 
 
