@@ -142,7 +142,9 @@ def test_a_page_names_the_nearest_criteria_of_its_group(project: ScratchProject)
         project.write(f"data/criteria/row-{number}.yml", ROW.format(number=number))
     catalog = project.catalog
     rows = [key for key in catalog.criteria_of(GroupId("second")) if key.startswith("row-")]
-    assert [key[4:] for key in criteria.neighbours(catalog, rows[10])] == ["16", "17", "18", "19", "21", "22", "23", "24"]
+    assert [key[4:] for key in criteria.neighbours(catalog, rows[10])] == list(
+        map(str, (16, 17, 18, 19, 21, 22, 23, 24))
+    )
     for key in catalog.criteria_of(GroupId("second")):
         near = criteria.neighbours(catalog, key)
         assert len(near) == criteria.NEIGHBOURS
