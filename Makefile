@@ -35,8 +35,8 @@ $(READY): requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
-serve: setup ## preview at http://127.0.0.1:8000, rebuilt on every save
-	@mkdocs serve
+serve: setup ## preview at http://127.0.0.1:8000 (ADDR=host:port for another), rebuilt on every save
+	@python -m macros.serve $(ADDR)
 
 build: setup ## build the site into site/ (the old one stays if anything is wrong)
 	@python -m macros.build

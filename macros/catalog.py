@@ -1,12 +1,13 @@
 """The catalog: all data of one build, typed, related, and free of files and positions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from macros.kinds import ID_KINDS, KINDS, SOURCES, Files, Kind
+from macros.memory import Memory
 from macros.model.base import (
     AnswerKey,
     ClaimId,
@@ -106,6 +107,8 @@ class Catalog:
     """Where a document gives a source's ID, which the reader has replaced by the source."""
     files: Mapping[str, frozenset[Any]] = field(default_factory=dict)
     """For each kind's table, the keys of all files, whether they could be read or not."""
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+    """What a preview remembers of it."""
 
     # Lookups: what is named and not there is an error that says what is there.
 
@@ -169,10 +172,13 @@ class Catalog:
                 continue
             table = getattr(self, kind.table)
             single = not isinstance(table, dict) or kind is SOURCES
-            for key, document in ((None, table),) if single else table.items():
-                place = kind.place(key)
-                for node in walk(document, kind.shape):
-                    yield place, node
+            for key in (None,) if single else table:
+                yield from self.memory.recall(("nodes", kind.table, key), single, partial(self._walked_in, kind, key))
+
+    def _walked_in(self, kind: Kind[Any, Any], key: Any) -> list[tuple[Place, Node]]:
+        table, place = getattr(self, kind.table), kind.place(key)
+        document = table[key] if isinstance(table, dict) and kind is not SOURCES else table
+        return [(place, node) for node in walk(document, kind.shape)]
 
     def references(self) -> Iterator[tuple[Place, Kind[Any, Any], Any]]:
         """Yield every ID by which a document names something, with its place and the kind that it names."""
@@ -195,6 +201,9 @@ class Catalog:
 
     def criteria_of(self, group_id: GroupId) -> list[CriterionId]:
         """Return a group's criteria in the order of the rows: by title, alphabetical."""
+        return self.memory.ask(Catalog._criteria_of, self, group_id)
+
+    def _criteria_of(self, group_id: GroupId) -> list[CriterionId]:
         return by_title({key: criterion for key, criterion in self.criteria.items() if criterion.group == group_id})
 
     # Samples, services and guides: their files and stacks.
@@ -362,6 +371,24 @@ class Catalog:
     def sample_mutations(self, key: SampleKey) -> list[Mutation]:
         """Return the mutations of one sample in the order in which its record keeps them."""
         return [mutation for mutation in self.mutations.get(key.task, ()) if mutation.sample == key.sample]
+
+
+def remembered(catalog: Catalog, memory: Memory) -> Catalog:
+    """Return a catalog whose tables note what is read of them, and which keeps what was worked out before."""
+    if not memory.keeps:
+        return catalog
+    tables = {each.name: getattr(catalog, each.name) for each in fields(catalog) if each.name != "memory"}
+    catalog = Catalog(**{name: _noted(memory, name, table) for name, table in tables.items()}, memory=memory)
+    memory.renew(catalog)
+    for name, value in vars(Catalog).items():
+        if isinstance(value, cached_property):
+            worked_out = memory.recall(("catalog", name), (), partial(getattr, catalog, name), __name__)
+            vars(catalog)[name] = _noted(memory, name, worked_out)
+    return catalog
+
+
+def _noted(memory: Memory, name: str, value: Any) -> Any:
+    return memory.table(name, value) if isinstance(value, dict) else memory.sequence(name, value)
 
 
 def _named(word: str, table: Mapping[K, V], key: K) -> V:

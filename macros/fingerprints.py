@@ -28,10 +28,12 @@ K = TypeVar("K")
 
 
 def _once(fingerprint: Callable[[Catalog, K], str]) -> Callable[[Catalog, K], str]:
-    """Let a fingerprint be worked out once for each key of a catalog: many rules ask for it."""
+    """Let a fingerprint be worked out once for each key, in a preview for all builds: rules ask often."""
 
     @functools.wraps(fingerprint)
     def known(catalog: Catalog, key: K) -> str:
+        if catalog.memory.keeps:
+            return catalog.memory.ask(fingerprint, catalog, key)
         name = (fingerprint.__name__, key)
         if name not in catalog.fingerprints:
             catalog.fingerprints[name] = fingerprint(catalog, key)

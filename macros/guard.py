@@ -6,8 +6,10 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from jinja2 import TemplateError
 from markupsafe import escape
 
+from macros.failures import place
 from macros.problem import UnknownName
 from macros.site import Page
 
@@ -35,6 +37,8 @@ def guarded(macro: Macro, page: Callable[[], Page], source: Callable[[], str]) -
             return macro(*bound.args, **bound.kwargs)
         except UnknownName as error:
             return _mistake(macro, source(), (*arguments, *named.values()), str(error))
+        except TemplateError as error:
+            return _mistake(macro, source(), (*arguments, *named.values()), f"{place(error)}: {error.message}")
 
     return call
 

@@ -8,10 +8,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros import highlight
+from macros.memory import Memory
 from macros.text import prose_html, short_html, short_plain, text_html
 from macros.views import words
 
@@ -19,15 +20,37 @@ TEMPLATES = Path(__file__).parent / "templates"
 _PLACE = re.compile(r"(?:<p>)?<!--block:(\d+)-->(?:</p>)?")
 
 
-def environment() -> Environment:
+class _Templates(Environment):
+    """Notes which templates are used, and of which time they are."""
+
+    memory = Memory()
+
+    def get_template(self, name: str | Template, *arguments: Any, **named: Any) -> Template:
+        """Return a template by its name."""
+        if self.memory.keeps:
+            self.memory.tables["template files"].get(name)
+        return super().get_template(name, *arguments, **named)
+
+
+def times(folder: Path) -> dict[str, int]:
+    """Return when each file under a folder was last written, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def environment(memory: Memory | None = None) -> Environment:
     """Return the templates' environment: everything escaped, nothing undefined."""
-    templates = Environment(
+    templates = _Templates(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.memory = memory or Memory()
     templates.filters.update(
         text=text_html,
         short=short_html,
@@ -46,10 +69,14 @@ def environment() -> Environment:
 
 
 class Blocks:
-    """The HTML that waits for its place, numbered through the build."""
+    """The HTML of one page that waits for its place, numbered through the page."""
 
     def __init__(self) -> None:
         self._waiting: list[Markup] = []
+
+    def begin(self) -> None:
+        """Begin a page."""
+        self._waiting.clear()
 
     @property
     def count(self) -> int:

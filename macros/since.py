@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from packaging.version import Version
 
 from macros.catalog import Catalog
-from macros.model.base import AnswerKey, SampleKey
+from macros.model.base import AnswerKey, CriterionId, SampleKey
 from macros.model.criterion import TestedAnswer, TestedCriterion, Verdict
 from macros.model.record import SinceRecord, State
 
@@ -15,13 +15,19 @@ RANKS: dict[State | Verdict, int] = {"did-not-start": 0, "unknown": 0, "no": 0, 
 
 def dated_answers(catalog: Catalog) -> Iterator[tuple[AnswerKey, SampleKey]]:
     """Yield each answer whose ``since`` a run can check, and the sample that is run."""
-    for criterion_id, criterion in catalog.criteria.items():
-        if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:
-            continue
-        for framework_id, answer in criterion.answers.items():
-            sample_key = catalog.own_sample(criterion.test.task, framework_id)
-            if answer.since and sample_key and framework_id in catalog.frameworks and catalog.sample_files[sample_key]:
-                yield AnswerKey(criterion_id, framework_id), sample_key
+    for criterion_id in catalog.criteria:
+        yield from dated_answers_of(catalog, criterion_id)
+
+
+def dated_answers_of(catalog: Catalog, criterion_id: CriterionId) -> Iterator[tuple[AnswerKey, SampleKey]]:
+    """Yield those of one criterion."""
+    criterion = catalog.criteria[criterion_id]
+    if not isinstance(criterion, TestedCriterion) or criterion.test.task not in catalog.tasks:
+        return
+    for framework_id, answer in criterion.answers.items():
+        sample_key = catalog.own_sample(criterion.test.task, framework_id)
+        if answer.since and sample_key and framework_id in catalog.frameworks and catalog.sample_files[sample_key]:
+            yield AnswerKey(criterion_id, framework_id), sample_key
 
 
 def contradiction(answer: TestedAnswer, record: SinceRecord) -> str:

@@ -1,7 +1,7 @@
 """The site of one build, and the page that is being made: what every macro works with."""
 
 import logging
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from mkdocs.utils import get_relative_url
 
 from macros import render
 from macros.catalog import Catalog
+from macros.memory import Memory
 from macros.model.base import FrameworkId
 from macros.problem import Problem
 from macros.reader import load
@@ -22,7 +23,7 @@ log = logging.getLogger("mkdocs.macros.comparison")
 """MkDocs counts its warnings: one lets a strict build fail."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # mkdocs-macros writes out what it is given, for a log that nobody asked for
 class Site:
     """Everything that is read once a build."""
 
@@ -35,16 +36,31 @@ class Site:
     """Where MkDocs puts each page and file, by the address that it has here; filled once MkDocs knows them all."""
     written_pages: frozenset[str] = frozenset()
     """The addresses of the pages under docs/."""
+    stale: Mapping[Hashable, bool] = field(default_factory=dict)
+    """What changed since it ran."""
     blocks: render.Blocks = field(default_factory=render.Blocks)
     templates: Environment = field(default_factory=render.environment)
+    memory: Memory = field(default_factory=Memory)
 
     @classmethod
-    def read(cls, project: Path, docs: Path, repository: Repository, address: str = "") -> "Site":
-        """Read a project's data and list its pages."""
-        loaded = load(project)
+    def read(
+        cls, project: Path, docs: Path, repository: Repository, address: str = "", memory: Memory | None = None
+    ) -> "Site":
+        """Read a project's data and list its pages. In a preview a memory keeps what an edit does not concern."""
+        memory = memory or Memory()
+        loaded = load(project, memory)
         pages = (path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))
-        written = frozenset(f"{page}/" for page in pages)
-        return cls(loaded.catalog, loaded.problems, repository, address, written_pages=written)
+        return cls(
+            loaded.catalog,
+            loaded.problems,
+            repository,
+            address,
+            published=memory.table("published", {}),
+            written_pages=frozenset(f"{page}/" for page in pages),
+            stale=memory.table("stale", {problem.subject: True for problem in loaded.problems}),
+            templates=memory.recall("templates", (), lambda: render.environment(memory), render.__name__),
+            memory=memory,
+        )
 
     @property
     def errors(self) -> list[Problem]:
@@ -67,7 +83,7 @@ class Site:
 
     def is_stale(self, subject: Hashable) -> bool:
         """Tell whether something changed since the run that its record describes."""
-        return any(problem.subject == subject for problem in self.problems)
+        return subject in self.stale
 
     def written_page(self, kind: str, framework_id: FrameworkId) -> str:
         """Return the page of a kind about a framework; empty where nobody has written one."""

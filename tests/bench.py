@@ -87,11 +87,11 @@ def _plain_site(work: Path) -> Path:
     finally:
         with_dump.unlink(missing_ok=True)
     config = yaml.safe_load(text.replace("!ENV ", ""))
-    for key in ("hooks", "watch", "strict", "validation", "site_url", "repo_url", "edit_uri"):
+    for key in ("hooks", "watch", "strict", "validation", "site_url", "repo_url", "edit_uri", "use_directory_urls"):
         config.pop(key, None)
     config["plugins"] = ["search"]
     config["nav"] = yaml.safe_load((work / "nav.json").read_text("utf-8"))
-    config["theme"]["custom_dir"] = str(ROOT / "macros" / "theme")
+    del config["theme"]["custom_dir"], config["theme"]["icon"]  # our templates need what our hooks tell them
     plain = work / "mkdocs.yml"
     plain.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     return plain

@@ -76,16 +76,17 @@ def criterion_correction(page: Page, criterion: CriterionId) -> str:
 
 
 def criterion_footer(page: Page, criterion: CriterionId) -> str:
-    """The code that shows the row on another page, and the other criteria of the same group."""
+    """The code that shows the row on another page, and criteria of the same group beside it."""
     group_id = page.catalog.get(CRITERION, criterion).group
     group = next(group for group in page.catalog.comparison.groups if group.id == group_id)
-    others = [key for key in page.catalog.criteria_of(group_id) if key != criterion]
+    others = criteria.neighbours(page.catalog, criterion)
     related = [(page.catalog.criteria[key].title, CRITERION.url(key)) for key in others]
     row = comparison.row(page.catalog, criterion)
     return page.block(
         "criterion_footer",
         group=group,
         related=related,
+        more=len(page.catalog.criteria_of(group_id)) - 1 - len(others),
         embed=embeds.codes(row, page.site.absolute if page.site.address else lambda url: embeds.PLACE + url),
         place="" if page.site.address else embeds.PLACE,
         badge=embeds.badge(row),

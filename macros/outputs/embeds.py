@@ -1,7 +1,8 @@
 """A row for other pages: HTML for a frame, and a badge. Both stand alone, run nothing and know both schemes."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -9,6 +10,7 @@ from macros import render
 from macros.outputs.colours import colours_of, drawing
 from macros.site import Site
 from macros.views import comparison, embeds, urls
+from macros.views.comparison import Row
 
 FRAME, BADGE = "embed.html.jinja", "badge.svg.jinja"
 COLOURS = ("paper", "sunken", "line", "ink", "muted", "accent", "yes", "partial", "no", "unknown")
@@ -19,8 +21,14 @@ def embeddings(site: Site, title: str) -> Iterator[tuple[str, str]]:
     values = {"site": title, "style": styles(), "drawing": drawing, "link": lambda url: link(site, url)}
     for group in comparison.comparison_table(site.catalog).groups:
         for row in group.rows:
-            yield urls.embedded_row(row.id), str(render.template(site.templates, FRAME, row=row, **values))
-            yield urls.badge(row.id), str(render.template(site.templates, BADGE, badge=embeds.badge(row), **values))
+            made = partial(_embedded, site, row, values)
+            yield from site.memory.recall(("row", row.id), (row, title, site.address), made)
+
+
+def _embedded(site: Site, row: Row, values: dict[str, Any]) -> list[tuple[str, str]]:
+    frame = render.template(site.templates, FRAME, row=row, **values)
+    badge = render.template(site.templates, BADGE, badge=embeds.badge(row), **values)
+    return [(urls.embedded_row(row.id), str(frame)), (urls.badge(row.id), str(badge))]
 
 
 def link(site: Site, url: str) -> str:

@@ -4,9 +4,11 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from mkdocs.structure.pages import Page
 
+from macros.memory import Memory
 from macros.site import Site
 from macros.text import short_plain
 from macros.views import urls
@@ -237,7 +239,7 @@ class ReadPage:
     text: str
 
 
-def read_pages(pages: Iterable[Page]) -> list[ReadPage]:
+def read_pages(pages: Iterable[Page], memory: Memory) -> list[ReadPage]:
     """Return the pages, each with its Markdown and the titles of the sections of the navigation that it is in."""
     return [
         ReadPage(
@@ -245,7 +247,7 @@ def read_pages(pages: Iterable[Page]) -> list[ReadPage]:
             html.unescape(str(page.title)),
             html.unescape(str(page.meta.get("description", ""))),
             html.unescape(": ".join(str(section.title) for section in reversed([*page.ancestors]))),
-            markdown(page.content or ""),
+            memory.recall(("text", page.file.src_uri), page.content, partial(markdown, page.content or ""), __name__),
         )
         for page in pages
     ]
@@ -253,7 +255,7 @@ def read_pages(pages: Iterable[Page]) -> list[ReadPage]:
 
 def texts(site: Site, title: str, summary: str, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     """Yield the address and the Markdown of each page, and of the list of them all."""
-    read = read_pages(pages)
+    read = read_pages(pages, site.memory)
     for page in read:
         yield page.path, page.text
     yield urls.LLMS, listed(site, title, summary, read)

@@ -5,7 +5,7 @@ They are drawn with the font that Pillow brings, in shades of two of the site's 
 
 import io
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -32,7 +32,8 @@ def pictures(site: Site, title: str, summary: str) -> Iterator[tuple[str, bytes]
     yield urls.PICTURE, _png(_of_site(blank, title, summary))
     for group in comparison.comparison_table(site.catalog).groups:
         for row in group.rows:
-            yield urls.picture(row.id), _png(_of_row(blank, row))
+            draw = partial(_of_row, blank, row)
+            yield urls.picture(row.id), site.memory.recall(("picture", row.id), (row, title), draw)
 
 
 def _blank(title: str) -> Image.Image:
@@ -53,14 +54,14 @@ def _of_site(blank: Image.Image, title: str, summary: str) -> Image.Image:
     return image
 
 
-def _of_row(blank: Image.Image, row: Row) -> Image.Image:
+def _of_row(blank: Image.Image, row: Row) -> bytes:
     image = blank.copy()
     draw = ImageDraw.Draw(image)
     _write(draw, 90, short_plain(row.title), 80, _INK)
     step = min(110, 270 // len(row.cells))
     for number, cell in enumerate(row.cells):
         _write(draw, 240 + step * number, f"{cell.name}: {short_plain(cell.verdict)}", min(60, step - 20), _INK)
-    return image
+    return _png(image)
 
 
 def _write(draw: ImageDraw.ImageDraw, top: int, text: str, size: int, shade: int) -> None:

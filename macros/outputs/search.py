@@ -145,6 +145,13 @@ class Indexing:
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
 
+    def stop(self) -> None:
+        """Make no index after all."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+        self._folder.cleanup()
+
     @property
     def _output(self) -> Path:
         return Path(self._folder.name, "index")

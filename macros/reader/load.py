@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.catalog import Catalog
+from macros.catalog import Catalog, remembered
 from macros.characters import CONFLICT, UNCLEAR, is_plain, line_of_conflict, refusal
 from macros.digests import is_as_written
 from macros.kinds import (
@@ -23,13 +23,15 @@ from macros.kinds import (
     Files,
     Kind,
 )
+from macros.memory import Memory
 from macros.model.base import FrontEndId, Id, SampleId, SampleKey, SourceId, TaskId
 from macros.model.frontend import FrontEnd
 from macros.model.record import HistoryLine, Record
-from macros.problem import Finding, Loc, Place, Problem, unknown
+from macros.problem import Finding, Place, Problem
 from macros.reader.front_matter import front_matter_problems
 from macros.reader.json import NotReadable, parsed
 from macros.reader.layout import NO_DATA, survey
+from macros.reader.naming import Naming
 from macros.reader.validate import validate, validator
 from macros.reader.yaml import Document, read
 from macros.rules import check
@@ -55,12 +57,12 @@ class Loaded:
         return [problem for problem in self.problems if problem.severity == "error"]
 
 
-def load(root: Path, *, records: bool = True) -> Loaded:
+def load(root: Path, memory: Memory | None = None, *, records: bool = True) -> Loaded:
     """Read ``root/data``, or all but its records, and how the pages of ``root/docs`` begin.
 
-    Never raises for anything in the files.
+    Never raises for anything in the files. What a memory keeps is not read again.
     """
-    return _Reader(root).load(() if records else (RECORDS,))
+    return _Reader(root, memory or Memory()).load(() if records else (RECORDS,))
 
 
 RECORDS = "records"
@@ -68,8 +70,9 @@ RECORDS = "records"
 
 
 class _Reader:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory) -> None:
         self.root = root
+        self.memory = memory
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
         self.sources: dict[str, Any] | None = {}
@@ -85,10 +88,9 @@ class _Reader:
                 paths[kind] = _sources(tables[FRONTEND.table], paths[kind])
             tables[kind.table] = self._table(kind, paths[kind])
         tables["checked"] = {_sample_key(name): run for name, run in (tables["checked"] or {}).items()}
-        catalog = Catalog(
-            **tables, named_sources=self.named_sources, files={kind.table: frozenset(paths[kind]) for kind in KINDS}
-        )
-        self.problems += [self._placed(finding) for finding in check(catalog)]
+        tables["files"] = {kind.table: frozenset(paths[kind]) for kind in KINDS}
+        catalog = remembered(Catalog(**tables, named_sources=self.named_sources), self.memory)
+        self.problems += [self._placed(finding) for finding in check(catalog, self.memory)]
         self.problems += front_matter_problems(self.root)
         problems = sorted(set(self.problems))
         if any(problem.severity == "error" for problem in problems):
@@ -166,76 +168,35 @@ class _Reader:
         content = self._bytes(path)
         if content is None:
             return None
-        document, problems = read(self._name(path), content)
+        name = self._name(path)
+        sources = self.sources if kind is not SOURCES and b"source" in content else {}
+        document, value, problems, named = self.memory.recall(
+            ("document", name), (content, sources), lambda: _read(name, content, kind.shape, sources)
+        )
         self.problems += problems
-        self.documents[document.path] = document
-        value = None
-        has_sources = kind is not SOURCES and b"source" in content
-        if not problems and (not has_sources or self._with_sources(document, document.value, ())):
-            value, problems = validate(document, kind.shape)
-            self.problems += problems
+        self.documents[name] = document
+        self.named_sources.update(named)
         if kind is SOURCES:
             self.sources = None if value is None else document.value
         return value
-
-    def _with_sources(self, document: Document, value: Any, loc: Loc) -> bool:
-        """Put sources in the place of their IDs; return whether all are known."""
-        known = True
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                if key == "sources" and isinstance(inner, list):
-                    value[key] = [self._source(document, each, (*loc, key, n)) for n, each in enumerate(inner)]
-                    known = known and None not in value[key]
-                elif key == "source" and isinstance(inner, str) and "://" not in inner:
-                    value[key] = self._source(document, inner, (*loc, key))
-                    known = known and value[key] is not None
-                else:
-                    known = self._with_sources(document, inner, (*loc, key)) and known
-        elif isinstance(value, list):
-            for position, inner in enumerate(value):
-                known = self._with_sources(document, inner, (*loc, position)) and known
-        return known
-
-    def _source(self, document: Document, source: Any, loc: Loc) -> Any:
-        """Return a source by its ID, or None where there is none; a source that is written out as it is."""
-        if not isinstance(source, str):
-            return {} if source is None else source
-        if self.sources is None:
-            return None
-        if source in self.sources:
-            self.named_sources[Place(document.path, loc)] = SourceId(source)
-            return self.sources[source]
-        message = unknown("source", source, self.sources, of=Path(SOURCES.path(None)).name)
-        self.problems.append(Problem(document.path, *document.position(loc), message))
-        return None
 
     def _json(self, kind: Kind[Any, Any], key: Any, path: Path) -> Any:
         content = self._bytes(path)
         if content is None:
             return None
-        try:
-            value = validator(kind.shape).validate_python(parsed(content))
-        except (ValueError, RecursionError) as error:
-            message = f"not a record ({_reason(error)}); records are written by '{kind.written_by}', not by hand"
-            return self._problem(path, message, getattr(error, "lineno", 1), getattr(error, "colno", 1))
-        if isinstance(value, Record) and not is_as_written(value):
-            return self._problem(path, f"was edited by hand or merged; run '{kind.rewritten_by(key)}'")
+        value, mistakes = self.memory.recall(
+            ("record", self._name(path)), content, lambda: _read_record(kind, key, content)
+        )
+        for mistake in mistakes:
+            self._problem(path, *mistake)
         return value
 
     def _history(self, path: Path) -> list[Any]:
         """Read the history line by line; each line that cannot be read is a problem of its own."""
-        lines = []
-        for number, line in enumerate((self._text(path) or "").splitlines(), 1):
-            try:
-                read_line: HistoryLine = HISTORY.shape.model_validate(parsed(line.encode()))
-            except (ValueError, RecursionError) as error:
-                message = f"not a line of the history ({_reason(error)}); it is written by 'make verify', not by hand"
-                self._problem(path, message, number)
-                continue
-            lines.append(read_line)  # one that was edited, too: the next line follows it
-            if not is_as_written(read_line):
-                remedy = SAMPLE_RECORD.rewritten_by(read_line.key)
-                self._problem(path, f"was edited by hand or merged; restore the history, then run '{remedy}'", number)
+        text = self._text(path) or ""
+        lines, mistakes = self.memory.recall(("history", self._name(path)), text, lambda: _read_history(text))
+        for mistake in mistakes:
+            self._problem(path, *mistake)
         return lines
 
     def _placed(self, finding: Finding) -> Problem:
@@ -254,6 +215,54 @@ class _Reader:
 
 _LISTS = (CHANGES.pattern, QUESTIONS.pattern, HISTORY.pattern)
 """The files that the catalog keeps as they are: lists."""
+
+
+Mistake = tuple[str, int, int]
+"""What is wrong with a record, and the line and column."""
+
+
+def _read(
+    name: str, content: bytes, shape: Any, sources: dict[str, Any] | None
+) -> tuple[Document, Any, list[Problem], dict[Place, SourceId]]:
+    """Return what a document says, what is wrong with it, and the sources that it names.
+
+    Where anything is wrong with it, it says nothing; nor does it while the sources have a mistake (None).
+    """
+    document, problems = read(name, content)
+    if problems:
+        return document, None, problems, {}
+    naming = Naming(document, sources)
+    if not naming.replace_in(document.value):
+        return document, None, naming.problems, naming.named
+    return document, *validate(document, shape), naming.named
+
+
+def _read_record(kind: Kind[Any, Any], key: Any, content: bytes) -> tuple[Any, list[Mistake]]:
+    try:
+        value = validator(kind.shape).validate_python(parsed(content))
+    except (ValueError, RecursionError) as error:
+        message = f"not a record ({_reason(error)}); records are written by '{kind.written_by}', not by hand"
+        return None, [(message, getattr(error, "lineno", 1), getattr(error, "colno", 1))]
+    if isinstance(value, Record) and not is_as_written(value):
+        return None, [(f"was edited by hand or merged; run '{kind.rewritten_by(key)}'", 1, 1)]
+    return value, []
+
+
+def _read_history(text: str) -> tuple[list[HistoryLine], list[Mistake]]:
+    lines: list[HistoryLine] = []
+    mistakes: list[Mistake] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            read_line: HistoryLine = HISTORY.shape.model_validate(parsed(line.encode()))
+        except (ValueError, RecursionError) as error:
+            message = f"not a line of the history ({_reason(error)}); it is written by 'make verify', not by hand"
+            mistakes.append((message, number, 1))
+            continue
+        lines.append(read_line)  # one that was edited, too: the next line follows it
+        if not is_as_written(read_line):
+            remedy = SAMPLE_RECORD.rewritten_by(read_line.key)
+            mistakes.append((f"was edited by hand or merged; restore the history, then run '{remedy}'", number, 1))
+    return lines, mistakes
 
 
 def _reason(error: ValueError | RecursionError) -> str:

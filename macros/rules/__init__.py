@@ -2,8 +2,11 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 
 from macros.catalog import Catalog
+from macros.memory import Memory
 from macros.modules import public_functions
 from macros.problem import Finding
 
@@ -12,7 +15,12 @@ Rule = Callable[[Catalog], Iterator[Finding]]
 RULES: tuple[Rule, ...] = public_functions(sys.modules[__name__])
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
+def check(catalog: Catalog, memory: Memory | None = None) -> Iterator[Finding]:
     """Yield what every rule finds in all that could be read."""
+    recall = (memory or Memory()).recall
     for rule in RULES:
-        yield from rule(catalog)
+        yield from recall(("rule", rule.__name__), date.today(), partial(_found, rule, catalog), rule.__module__)
+
+
+def _found(rule: Rule, catalog: Catalog) -> list[Finding]:
+    return [*rule(catalog)]

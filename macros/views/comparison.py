@@ -57,6 +57,10 @@ class Table:
 
 def row(catalog: Catalog, criterion_id: CriterionId) -> Row:
     """Return the row of one criterion."""
+    return catalog.memory.ask(_row, catalog, criterion_id)
+
+
+def _row(catalog: Catalog, criterion_id: CriterionId) -> Row:
     criterion = catalog.criteria[criterion_id]
     task_id = task_of(criterion)
     return Row(

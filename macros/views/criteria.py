@@ -159,8 +159,28 @@ def other_ways(catalog: Catalog, criterion: AnyCriterion, framework_id: Framewor
     return views
 
 
+NEIGHBOURS = 8
+"""How many criteria of its group a criterion's page names: all of them would let the site grow with their square."""
+
+
+def neighbours(catalog: Catalog, criterion_id: CriterionId) -> list[CriterionId]:
+    """Return the criteria of a criterion's group that stand nearest to it, in the order of the rows."""
+    return catalog.memory.ask(_neighbours, catalog, criterion_id)
+
+
+def _neighbours(catalog: Catalog, criterion_id: CriterionId) -> list[CriterionId]:
+    rows = catalog.criteria_of(catalog.criteria[criterion_id].group)
+    place = rows.index(criterion_id)
+    first = max(0, min(place - NEIGHBOURS // 2, len(rows) - 1 - NEIGHBOURS))
+    return [key for key in rows[first : first + NEIGHBOURS + 1] if key != criterion_id]
+
+
 def decided_by(catalog: Catalog, task_id: TaskId) -> list[CriterionId]:
     """Return the criteria that a task's samples answer, by a test or under a measured load."""
+    return catalog.memory.ask(_decided_by, catalog, task_id)
+
+
+def _decided_by(catalog: Catalog, task_id: TaskId) -> list[CriterionId]:
     loads = {name for name, workload in catalog.workloads.items() if workload.task == task_id}
     return [
         criterion_id

@@ -120,6 +120,10 @@ def sides(catalog: Catalog, task_id: TaskId) -> list[Side]:
 
     First comes what shows the most yeses; among equals the framework's own, then what a criterion names first.
     """
+    return catalog.memory.ask(_sides, catalog, task_id)
+
+
+def _sides(catalog: Catalog, task_id: TaskId) -> list[Side]:
     criteria = [
         criterion
         for criterion in catalog.criteria.values()

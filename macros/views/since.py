@@ -8,7 +8,7 @@ from packaging.version import Version
 from macros.catalog import Catalog
 from macros.kinds import SINCE_RECORD
 from macros.model.base import AnswerKey, CriterionId, FrameworkId
-from macros.since import dated_answers
+from macros.since import dated_answers_of
 from macros.views import words
 
 
@@ -36,7 +36,7 @@ class SinceView:
 def since_view(catalog: Catalog, criterion_id: CriterionId, framework_id: FrameworkId) -> SinceView | None:
     """Return what two runs showed of the release that an answer names; None where none was run."""
     key = AnswerKey(criterion_id, framework_id)
-    record, sample_key = catalog.since_records.get(key), dict(dated_answers(catalog)).get(key)
+    record, sample_key = catalog.since_records.get(key), dict(dated_answers_of(catalog, criterion_id)).get(key)
     if record is None or sample_key is None:
         return None
     before, since = record.before, record.since

@@ -1,9 +1,13 @@
 """The built site: its pages, links and downloads, and what a build says and leaves when something is wrong."""
 
 import gzip
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 from statistics import median
 from urllib.parse import unquote
@@ -19,12 +23,12 @@ from macros.views.criteria import cells
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
 from tests.proofs.chromium import BARE
-from tests.site.copies import build, invented, real, run, tree
+from tests.site.copies import build, environment, invented, real, run, tree
 from tests.site.html import Html, broken_links, page, rows
 
 pytestmark = pytest.mark.xdist_group("site")
 
-REPOSITORY = "https://forge.example/we/site"
+REPOSITORY = "https://github.example/we/site"
 CELL = "/issues/new?"
 HEAVIEST, USUAL, ROW = 14_000, 8_000, 330
 """What the HTML of a page may weigh at most, that of the usual page, and a row of the table: bytes, compressed."""
@@ -441,3 +445,94 @@ def test_without_a_site_a_failed_build_makes_none(tmp_path: Path) -> None:
     project.edit("data/criteria/guard.yml", "group: first", "group: frist")
     assert run(project, "macros.build").returncode != 0
     assert not (project.root / "site").exists()
+
+
+# What happens to a build
+
+
+def whole(spoilt: ScratchProject) -> dict[str, bytes]:
+    """Return the site, once there is nothing beside it that a build left."""
+    assert not list(spoilt.root.glob(".site-*"))
+    return tree(spoilt.root / "site")
+
+
+def test_two_builds_at_once_both_end_with_a_whole_site(spoilt: ScratchProject) -> None:
+    command = [sys.executable, "-m", "macros.build"]
+    both = [
+        subprocess.Popen(command, cwd=spoilt.root, env=environment(), stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate()[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert "Guard" in page(spoilt.root / "site", "criteria/guard").text
+    assert broken_links(spoilt.root / "site") == []
+    whole(spoilt)
+
+
+def test_a_site_that_is_a_link_is_built_where_it_leads(spoilt: ScratchProject, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere" / "www"
+    target.parent.mkdir()
+    (spoilt.root / "site").rename(target)
+    (spoilt.root / "site").symlink_to(target)
+    (target / "leftover.txt").write_text("of the old site")
+    assert run(spoilt, "macros.build").returncode == 0
+    assert (spoilt.root / "site").is_symlink()
+    assert not (target / "leftover.txt").exists()
+    assert (target / "criteria/guard/index.html").is_file()
+    assert [path.name for path in target.parent.iterdir()] == ["www"]
+
+
+def test_a_disk_that_refuses_is_said_in_a_sentence_and_the_old_site_stays(spoilt: ScratchProject) -> None:
+    before = tree(spoilt.root / "site")
+    command = f"ulimit -f 64 && exec {sys.executable} -m macros.build"  # no file may be larger than 64 KB
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=spoilt.root, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.endswith("The site was not built; site/ is the last good one\n")
+    assert whole(spoilt) == before
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.3, 0.8, 1.5])
+def test_a_build_that_is_ended_leaves_the_old_site_or_the_new_one(spoilt: ScratchProject, seconds: float) -> None:
+    spoilt.write("docs/about.md", "# About it all\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "macros.build"], cwd=spoilt.root, env=environment(), stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, said = process.communicate()
+    site = whole(spoilt)
+    assert process.returncode in (0, 130, -signal.SIGINT), said
+    assert (b"About it all" in site["about/index.html"]) == (process.returncode == 0)
+    assert "Traceback" not in said or not seconds  # Python itself had not begun
+
+
+def test_what_a_killed_build_left_is_removed_and_a_site_that_it_moved_away_is_put_back(spoilt: ScratchProject) -> None:
+    nobody = subprocess.run(["bash", "-c", "echo $$"], capture_output=True, text=True, check=True).stdout.strip()
+    (spoilt.root / "site").rename(spoilt.root / f".site-{nobody}-old")
+    spoilt.write(f".site-{nobody}-new/half.html", "")
+    spoilt.edit("data/criteria/guard.yml", "group: first", "group: frist")
+    assert run(spoilt, "macros.build").returncode != 0
+    assert "criteria/guard/index.html" in whole(spoilt)
+
+
+def test_a_build_is_the_same_on_another_path_day_and_umask(spoilt: ScratchProject, tmp_path: Path) -> None:
+    moved = ScratchProject(shutil.copytree(spoilt.root, tmp_path / "some where"))
+    assert run(spoilt, "macros.build", PYTHONHASHSEED="1", TZ="Asia/Tokyo").returncode == 0
+    command = f"umask 077 && exec {sys.executable} -m macros.build"
+    there = environment(PYTHONHASHSEED="2", TZ="America/Lima")
+    assert subprocess.run(["bash", "-c", command], cwd=moved.root, env=there, check=False).returncode == 0
+    assert tree(spoilt.root / "site") == tree(moved.root / "site")
+    assert not [path for path in (moved.root / "site").rglob("*") if not path.stat().st_mode & 0o004]
+
+
+def test_what_is_worth_it_is_there_compressed_too(spoilt: ScratchProject) -> None:
+    assert run(spoilt, "macros.build").returncode == 0
+    site = spoilt.root / "site"
+    for path in ("comparison/index.html", "assets/site.css", "comparison.json"):
+        assert gzip.decompress((site / f"{path}.gz").read_bytes()) == (site / path).read_bytes()
+    assert not list(site.rglob("*.webp.gz")) + list(site.rglob("*.tar.gz.gz"))

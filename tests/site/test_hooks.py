@@ -101,7 +101,7 @@ def test_a_build_counts_what_is_found_wrong_with_a_call_only_when_it_is_made(
 
 
 def test_with_a_repository_cells_can_be_reported(project: ScratchProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REPO_URL", "https://forge.example/we/site")
+    monkeypatch.setenv("REPO_URL", "https://github.example/we/site")
     assert "Report a mistake in it" in page(make(project), "criteria/guard").text
 
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.project import ScratchProject
-from tests.site.copies import environment, invented
+from tests.site.copies import environment, invented, run
 from tests.site.html import Html
 
 pytestmark = pytest.mark.xdist_group("serve")
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.xdist_group("serve")
 PATIENCE = 90.0
 """Seconds after which what should appear is missing; how long it takes is not tested."""
 
-QUIET = 0.8
-"""Seconds without a word from the server after which it is idle; it polls every half second."""
+QUIET = 0.2
+"""Seconds without a word from the server after which it is idle."""
 
 CLIENT = httpx.Client(timeout=10, trust_env=False)
 """One for all questions: each client reads all the machine's certificates when it is made."""
@@ -32,7 +32,7 @@ PLACE = "data/criteria/guard.yml:"
 
 @dataclass
 class Preview:
-    """A running ``mkdocs serve`` of a copy."""
+    """A running ``make serve`` of a copy."""
 
     project: ScratchProject
     process: subprocess.Popen[bytes]
@@ -60,17 +60,17 @@ class Preview:
             if status and holds(status, text):
                 self._settle()
                 return text
-            time.sleep(0.2)
+            time.sleep(0.05)
         raise AssertionError(f"/{url} did not become as expected: {self.get(url)}\n{self.log.read_text()[-3000:]}")
 
     def _settle(self) -> None:
-        """Wait until nothing is being built: an editor does not save again within a poll of the folders."""
+        """Wait until nothing is being built: an editor does not save again within the time that a build takes."""
         size, since = -1, time.monotonic()
         while time.monotonic() - since < QUIET:
             now = self.log.stat().st_size
             if now != size:
                 size, since = now, time.monotonic()
-            time.sleep(0.1)
+            time.sleep(0.05)
 
     def shows(self, url: str, *pieces: str) -> str:
         """Wait until a page that is there holds all these pieces of text."""
@@ -82,7 +82,7 @@ def start(project: ScratchProject) -> Preview:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = project.root / ".preview.log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "macros.serve", f"127.0.0.1:{port}"]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=project.root, env=environment(), stdout=output, stderr=subprocess.STDOUT
@@ -106,6 +106,7 @@ def sources(root: Path) -> dict[Path, bytes]:
     """Return what a test may edit."""
     folders = (root / name for name in ("data", "docs", "macros"))
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    files.append(root / "mkdocs.yml")
     return {path: path.read_bytes() for path in files}
 
 
@@ -222,6 +223,63 @@ def test_an_edited_template_takes_effect(preview: Preview) -> None:
     preview.project.edit("macros/templates/counts.html.jinja", "How many", "How very many")
     preview.shows("about/", "How very many")
     preview.project.edit("macros/templates/counts.html.jinja", "How very many", "How many")
+
+
+BROKEN = {
+    "a module": ("macros/views/words.py", '"no": "No"', '"no": = "No"', "macros/views/words.py:"),
+    "a module that cannot be imported": (
+        "macros/views/words.py",
+        '"no": "No"',
+        '"no": Nobody',
+        "'Nobody' is not defined",
+    ),
+    "a template of the theme": ("macros/theme/main.html", "{{ super() }}", "{% if %}", "macros/theme/main.html:5"),
+    "the configuration": ("mkdocs.yml", "docs_dir: docs", "docs_dir: [docs", "mkdocs.yml"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_is_broken_shows_at_every_address_until_it_is_mended(preview: Preview, what: str) -> None:
+    path, right, wrong, says = BROKEN[what]
+    preview.project.edit(path, right, wrong)
+    for url in ("comparison/", "no/such/page/"):
+        preview.until(url, lambda _, text: says in text)
+    preview.project.edit(path, wrong, right)
+    preview.shows("comparison/", "Is what is wrong refused?")
+
+
+def test_a_broken_template_shows_with_its_line_where_it_is_used(preview: Preview) -> None:
+    path = "macros/templates/counts.html.jinja"
+    kept = preview.project.read(path)
+    preview.project.write(path, "\n\n{% if %}" + kept)
+    preview.shows("about/", "counts.html.jinja:3")
+    preview.project.write(path, kept)
+    preview.until("about/", lambda status, text: status == 200 and "counts.html.jinja" not in text)
+
+
+def test_a_missing_page_asks_for_itself_again(preview: Preview) -> None:
+    assert "location.reload()" in CLIENT.get(f"{preview.base}/no/such/page/").text
+
+
+def test_a_taken_port_is_said_before_anything_is_built(preview: Preview) -> None:
+    address = preview.base.removeprefix("http://")
+    done = run(preview.project, "macros.serve", address)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{address} cannot be used (address already in use); name another: make serve ADDR=")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_preview_that_starts_on_a_broken_module_shows_it_and_recovers(tmp_path: Path) -> None:
+    project = invented(tmp_path)
+    path, right, wrong, _ = BROKEN["a module"]
+    project.edit(path, right, wrong)
+    preview = start(project)
+    try:
+        preview.until("about/", lambda _, text: "SyntaxError" in text and path in text)
+        project.edit(path, wrong, right)
+        preview.shows("", "It refuses what is wrong.")
+    finally:
+        stop(preview)
 
 
 def test_a_preview_that_starts_on_wrong_data_shows_it_and_recovers(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from macros.catalog import Catalog
 from macros.model import criterion as model
-from macros.model.base import CriterionId, FrameworkId
+from macros.model.base import CriterionId, FrameworkId, GroupId
 from macros.views import criteria
 from macros.views.words import STALE_AFTER_DAYS
 from tests.project import DAY, TASK, ScratchProject
@@ -135,3 +135,20 @@ def test_a_correction_has_what_was_said_and_what_we_say(catalog: Catalog) -> Non
     assert view.said == [("Alpha", "No"), ("Beta", "Yes")]
     assert view.now == [("Alpha", "Yes"), ("Beta", "No")]
     assert criteria.correction(catalog, SPEED) is None
+
+
+def test_a_page_names_the_nearest_criteria_of_its_group(project: ScratchProject) -> None:
+    for number in range(10, 30):
+        project.write(f"data/criteria/row-{number}.yml", ROW.format(number=number))
+    catalog = project.catalog
+    rows = [key for key in catalog.criteria_of(GroupId("second")) if key.startswith("row-")]
+    assert [key[4:] for key in criteria.neighbours(catalog, rows[10])] == list(
+        map(str, (16, 17, 18, 19, 21, 22, 23, 24))
+    )
+    for key in catalog.criteria_of(GroupId("second")):
+        near = criteria.neighbours(catalog, key)
+        assert len(near) == criteria.NEIGHBOURS
+        assert key not in near
+
+
+ROW = "title: Row {number}\nquestion: Is it {number}?\nwhy: It counts.\ngroup: second\nkind: opinion\nanswers: {{}}\n"
