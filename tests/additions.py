@@ -55,6 +55,18 @@ claims:
 
 WEIGHT = "data/criteria/weight.yml"
 
+NEWEST = """\
+# One more row.
+title: Newest row
+question: Is it there?
+why: It should be.
+group: second
+kind: opinion
+answers:
+  alpha: {verdict: unknown, short: It is new.}
+"""
+"""A row that is not in the invented project."""
+
 WEIGHED = """\
 # A criterion that counts in stacks.
 title: Weight

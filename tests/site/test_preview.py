@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from macros.failures import failure_page
 from macros.memory import Memory
 from macros.preview import SWITCH
+from tests.additions import NEWEST
 from tests.project import ROOT, ScratchProject
 from tests.site.copies import invented, tree
 from tests.site.html import page
@@ -150,12 +151,6 @@ def test_after_any_edits_the_preview_is_what_a_build_from_nothing_makes(previews
             shown, made = tree(previews.site), tree(fresh(project, tmp_path / f"fresh-{step}"))
             different = sorted(path for path in shown.keys() | made.keys() if shown.get(path) != made.get(path))
             assert [path for path in different if not path.startswith("search/")] == [], (step, [*undone])
-
-
-NEWEST = (
-    "# One more row.\ntitle: Newest row\nquestion: Is it there?\nwhy: It should be.\ngroup: second\nkind: opinion\n"
-    "answers: {}\n"
-)
 
 
 def test_a_mistake_shows_everywhere_and_its_mend_brings_all_back(previews: Previews) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.additions import NEWEST
 from tests.project import ScratchProject
 from tests.site.copies import environment, invented, run
 from tests.site.html import Html
@@ -131,11 +132,7 @@ def test_an_edited_text_changes_its_pages(preview: Preview) -> None:
 
 
 def test_a_new_file_becomes_a_page_and_a_row(preview: Preview) -> None:
-    preview.project.write(
-        "data/criteria/newest.yml",
-        "# One more row.\ntitle: Newest row\nquestion: Is it there?\nwhy: It should be.\ngroup: second\nkind: opinion\n"
-        "answers: {}\n",
-    )
+    preview.project.write("data/criteria/newest.yml", NEWEST)
     preview.shows("comparison/", "Newest row")
     preview.shows("criteria/newest/", "Is it there?")
     preview.project.remove("data/criteria/newest.yml")

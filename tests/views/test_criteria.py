@@ -151,4 +151,12 @@ def test_a_page_names_the_nearest_criteria_of_its_group(project: ScratchProject)
         assert key not in near
 
 
-ROW = "title: Row {number}\nquestion: Is it {number}?\nwhy: It counts.\ngroup: second\nkind: opinion\nanswers: {{}}\n"
+ROW = """\
+title: Row {number}
+question: Is it {number}?
+why: It counts.
+group: second
+kind: opinion
+answers:
+  alpha: {{verdict: unknown, short: Who knows.}}
+"""

@@ -1,10 +1,14 @@
 """The invented project as the tool sees it, and what a specification adds so that more of it runs."""
 
 import json
+import re
 from datetime import date
 
+from macros.kinds import LOCK
 from macros.model.base import SampleId, SampleKey
-from tests.project import FILES, TASK, ScratchProject
+from macros.stacks import Stack
+from tests.additions import WEIGHED, WEIGHT
+from tests.project import FILES, ROOT, TASK, ScratchProject
 from tests.proofs import npm
 from tests.proofs.project import Project
 from tests.proofs.subjects.samples import SampleProof
@@ -133,3 +137,17 @@ def add_front_end(project: ScratchProject) -> None:
     }
     for path, content in files.items():
         project.write(path, content)
+
+
+def weigh(project: ScratchProject) -> None:
+    """Add a criterion that counts in stacks, each of which holds one package: that of this project's own lock."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    package = re.search(r"^pluggy==.*\n(?: +--hash=.*\n)+", lock, re.MULTILINE)
+    assert package
+    text = WEIGHED
+    for needs in (["alpha"], ["beta"], ["beta", "plus"]):
+        text = text.replace(f"[{', '.join(needs)}]", f"[{', '.join([*needs, 'pluggy'])}]")
+        project.lock(*needs, "pluggy")
+        path = LOCK.path(Stack.of([*needs, "pluggy"]).name)
+        project.write(path, project.read(path) + package[0])
+    project.write(WEIGHT, text)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.additions import WEIGHED, WEIGHT
 from tests.project import ScratchProject
 from tests.proofs.__main__ import KINDS, main
+from tests.proofs.specifications.runnable import weigh
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def test_samples_are_verified_in_the_project_that_is_given(
 
 @pytest.mark.needs("wrk")
 def test_a_measurement_can_be_taken_alone(project: ScratchProject) -> None:
-    project.write(WEIGHT, WEIGHED)
+    weigh(project)
     assert run(project, "measure", "stacks/weight") == 0
     assert set(project.records()) == {"measurements/stacks/weight.json"}
 

@@ -7,12 +7,11 @@ import pytest
 
 from macros import measuring
 from macros.model.base import WayId, WorkloadId
-from tests.additions import WEIGHED, WEIGHT
 from tests.project import ScratchProject
 from tests.proofs import quantities
 from tests.proofs.errors import ToolError
 from tests.proofs.runs import run
-from tests.proofs.specifications.runnable import ANSWERS, add_guides, opened
+from tests.proofs.specifications.runnable import ANSWERS, add_guides, opened, weigh
 from tests.proofs.subjects.measurements import MEASUREMENTS, DeployedWay
 
 TODAY = date(2026, 1, 2)
@@ -164,19 +163,19 @@ def test_a_way_without_an_access_log_is_an_error(project: ScratchProject) -> Non
 
 
 def test_stacks_are_counted_in(project: ScratchProject) -> None:
-    project.write(WEIGHT, WEIGHED)
+    weigh(project)
     assert measured(project, "stacks") == (
         0,
-        "[1/1] stacks/weight: alpha 0, beta 0, alpha 0, beta 0\n1 run, 1 changed\n  stacks/weight",
+        "[1/1] stacks/weight: alpha 1, beta 1, alpha 1, beta 1\n1 run, 1 changed\n  stacks/weight",
     )
     record = json.loads(project.records()["measurements/stacks/weight.json"])
-    assert record["values"] == {"bare": {"alpha": 0.0, "beta": 0.0}, "full": {"alpha": 0.0, "beta": 0.0}}
+    assert record["values"] == {"bare": {"alpha": 1.0, "beta": 1.0}, "full": {"alpha": 1.0, "beta": 1.0}}
     assert not [line for line in project.problems() if "weight" in line]
 
 
 @pytest.mark.usefixtures("lenient")
 def test_what_could_be_measured_is_written_though_another_is_refused(project: ScratchProject) -> None:
-    project.write(WEIGHT, WEIGHED)
+    weigh(project)
     project.edit(ANSWERS, "self.answer(reply)", "self.answer(500)")
     status, said = measured(project)
     assert status == 1
