@@ -1,7 +1,9 @@
 """Front ends: each is built, used in a browser on every framework's sample, and recorded."""
 
+import hashlib
+import pickle
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from tests.proofs.chromium import WHOLE, chromium
 from tests.proofs.errors import ProofError, ToolError
 from tests.proofs.layout import Contents, lay_out
 from tests.proofs.pages import visited
+from tests.proofs.processes import held
 from tests.proofs.project import RECORDS, Project
 from tests.proofs.servers import machine
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
@@ -64,6 +67,10 @@ class FrontEndProof(Subject[FrontEndId]):
 
     def prove(self, today: date) -> Proved:
         """Build it for each framework, and visit each."""
+        return self.observe(today, build)
+
+    def observe(self, today: date, build: "Builder") -> Proved:
+        """Visit it on each framework, built as the builder builds it."""
         builds: list[Build] = []
         visits: dict[FrameworkId, Visit] = {}
         for framework_id, sample in self.samples.items():
@@ -116,6 +123,23 @@ def build(files: Contents, output: str) -> Build:
             if path.is_relative_to(folder / output) and before.get(path) != path.stat().st_mtime_ns
         }
     return Build(made, {name: made[name] for name in written})
+
+
+Builder = Callable[[Contents, str], Build]
+"""Makes of files, and of the folder into which their build writes, what is there afterwards."""
+
+
+def kept_build(files: Contents, output: str) -> Build:
+    """Return what the build of the very same files left, if this Node built them on this machine before; else build."""
+    matter = repr((npm.node_release(), output, sorted(files.items())))
+    path = npm.CACHE / f"{hashlib.sha256(matter.encode()).hexdigest()}.build"
+    with held(path.with_suffix(".building")):
+        if not path.is_file():
+            aside = path.with_suffix(".aside")
+            aside.write_bytes(pickle.dumps(build(files, output)))
+            aside.rename(path)
+        made: Build = pickle.loads(path.read_bytes())
+    return made
 
 
 def frontend_proofs(project: Project) -> list[FrontEndProof]:
