@@ -1,11 +1,14 @@
 """Requests, uploads, WebSockets, streams, and clients that come again: sent to real servers."""
 
+import itertools
 import json
 import re
+import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from typing import Any
 
@@ -253,3 +256,39 @@ def test_a_request_that_nobody_answers_is_an_error() -> None:
         pass
     with pytest.raises(ServerError, match="GET /gone was not answered"):
         send(url, Send(path="/gone"))
+
+
+@contextmanager
+def breaking(times: int) -> Iterator[str]:
+    """A server that breaks the first connections in the middle of a request, and refuses what comes after them."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with suppress(OSError):
+                for number in itertools.count():
+                    connection, _ = server.accept()
+                    with connection:
+                        received = connection.recv(1000)
+                        while received.startswith(b"POST") and not received.endswith(b"all"):
+                            received += connection.recv(1000)
+                        if number < times:
+                            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                            continue
+                        connection.sendall(b"HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize(
+    ("times", "request_", "answered"),
+    [
+        (2, Send(method="POST", path="/", body="all"), True),
+        (3, Send(method="POST", path="/", body="all"), False),
+        (1, Send(path="/"), False),
+    ],
+)
+def test_what_has_a_body_is_sent_again_where_the_connection_broke(times: int, request_: Send, answered: bool) -> None:
+    with breaking(times) as url, nullcontext() if answered else pytest.raises(ServerError, match="was not answered"):
+        assert send(url, request_)[0].status == 413

@@ -132,20 +132,23 @@ class SampleProof(Subject[SampleKey]):
 
     @contextmanager
     def serving(
-        self, files: Contents | None = None, command: str | None = None, variables: Mapping[str, str] | None = None
+        self,
+        files: Contents | None = None,
+        command: str | None = None,
+        variables: Mapping[str, str] | None = None,
+        *,
+        bare: bool = False,
     ) -> Iterator[Server]:
         """Start the sample, after the service that it talks to."""
         with self.service() as service:
-            app = self.app(service, files)
+            app = self.app(service, files, bare=bare)
             changed = replace(app, command=command or app.command, variables={**app.variables, **(variables or {})})
             with running(changed) as server:
                 yield server
 
     def prove(self, today: date) -> Proved:
         """Run the sample and its mutants."""
-        record, score = self._observed(
-            today, with_mutants=True, passes=PASSES, alone=self.alone, afterwards=lambda _: None
-        )
+        record, score = self._observed(today, with_mutants=True, passes=PASSES, look=_Look(self.alone))
         tally = Counter({"mutants, all noticed": len(record.mutants), **score.tally})
         line = HistoryLine(
             day=today,
@@ -164,20 +167,20 @@ class SampleProof(Subject[SampleKey]):
         passes: int = PASSES,
         alone: bool | None = None,
         afterwards: Callable[[Server], None] = lambda _: None,
+        bare: bool = False,
     ) -> SampleRecord:
         """Run the sample, and its mutants if wanted, and return what was seen, as a record of today.
 
         ``passes`` is how often other values are asked, each time of a fresh server; ``alone`` overrides whether the
-        machine is its own meanwhile; ``afterwards`` gets the server that answered, before it is ended.
+        machine is its own meanwhile; ``afterwards`` gets the server that answered, before it is ended. ``bare``: it
+        is started by the server alone, so that its console is not that of a record.
         """
-        alone = self.alone if alone is None else alone
-        return self._observed(today, with_mutants=with_mutants, passes=passes, alone=alone, afterwards=afterwards)[0]
+        how = _Look(self.alone if alone is None else alone, bare, afterwards)
+        return self._observed(today, with_mutants=with_mutants, passes=passes, look=how)[0]
 
-    def _observed(
-        self, today: date, *, with_mutants: bool, passes: int, alone: bool, afterwards: Callable[[Server], None]
-    ) -> tuple[SampleRecord, Score]:
-        with machine(alone=alone), self.service() as service:
-            example, replies, console, took = self._seen(service, afterwards)
+    def _observed(self, today: date, *, with_mutants: bool, passes: int, look: "_Look") -> tuple[SampleRecord, Score]:
+        with machine(alone=look.alone), self.service() as service:
+            example, replies, console, took = self._seen(service, look)
             outcomes = {exchange_id: reply.outcome for exchange_id, reply in replies.items()}
             others = []
             passes = passes if self.task.vary else 0
@@ -205,10 +208,10 @@ class SampleProof(Subject[SampleKey]):
         return record, score
 
     def _seen(
-        self, service: RunningService, afterwards: Callable[[Server], None]
+        self, service: RunningService, look: "_Look"
     ) -> tuple[Pass, dict[ExchangeId, Reply], list[str], dict[ExchangeId, float]]:
         """Return what came back for the example, the same as a record keeps it, the console, and how long each took."""
-        with running(self.app(service)) as server:
+        with running(self.app(service, bare=look.bare)) as server:
             try:
                 replies, answered, took = {}, {}, {}
                 for name, exchange in self.task.exchanges.items():
@@ -220,7 +223,7 @@ class SampleProof(Subject[SampleKey]):
                 lines = normalise.console(server.settled_console(), server.surroundings)[-LAST_LINES:]
                 raise type(error)(f"{error}\n  The console:\n{indented(chr(10).join(lines))}") from error
             console = normalise.console(server.settled_console(), server.surroundings)
-            afterwards(server)
+            look.afterwards(server)
             return Pass(self.task, answered), replies, console, took
 
     def check_varied(self, outcomes: Outcomes, server: Server) -> Pass:
@@ -280,6 +283,15 @@ class SampleProof(Subject[SampleKey]):
             raise type(error)(f"{change}: {error}") from error
         check_broken(mutation, before, after)
         return after
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How a sample is looked at: with the machine alone, started by the server alone, and what comes afterwards."""
+
+    alone: bool
+    bare: bool = False
+    afterwards: Callable[[Server], None] = lambda _: None
 
 
 @dataclass(frozen=True)

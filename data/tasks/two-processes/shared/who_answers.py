@@ -20,8 +20,11 @@ AT_ONCE = 8
 """How many connections there are in a round."""
 OFTEN = 3
 """The rounds in which a process must have answered."""
-STOPS, TRIES = 5, 50
-"""How often each process is stopped in the middle of its work, and how often that is tried."""
+STOPS, TRIES = 20, 300
+"""How often each process is stopped in the middle of its work, and how often that is tried. One that needs a lock holds
+it half of the time: so a few stops would not show it."""
+PAUSES = [0.002, 0.005, 0.01, 0.02, 0.04]
+"""Seconds until it is stopped, in turns: how soon it is at work depends on the machine."""
 
 
 def server_ends() -> dict[int, str]:
@@ -50,10 +53,10 @@ def asked() -> list[HTTPConnection]:
     return connections
 
 
-def went_on_without(process: int) -> bool | None:
+def went_on_without(process: int, pause: float) -> bool | None:
     """Stop a process; tell whether all is answered that it has not taken on. None: it was not at work."""
     connections = asked()
-    time.sleep(0.005)
+    time.sleep(pause)
     os.kill(process, signal.SIGSTOP)
     try:
         ends, held = server_ends(), held_by(process)
@@ -75,8 +78,8 @@ def went_on_without(process: int) -> bool | None:
 def is_needed(process: int) -> bool:
     """Tell whether others wait for a process that was stopped at its work, or it could not be stopped there."""
     went_on = 0
-    for _ in range(TRIES):
-        seen = went_on_without(process)
+    for number in range(TRIES):
+        seen = went_on_without(process, PAUSES[number % len(PAUSES)])
         if seen is False:
             return True
         went_on += seen is True
