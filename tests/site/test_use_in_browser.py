@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 from macros.views.words import OLD, STALE_AFTER_DAYS
 from tests.proofs.chromium import BARE
@@ -150,6 +150,8 @@ def test_a_row_is_a_line_on_a_phone_and_opens_in_place(visit: Open) -> None:
     assert row.locator(".compare-short:visible").count() == verdicts.count()
     assert row.locator(".compare-basis:visible").count() == verdicts.count()
     row.locator(".compare-code").first.click(trial=True)
+    basis, anchor = (_box(row.locator(f"td .{name}").first) for name in ("compare-basis", "compare-anchor"))
+    assert anchor["x"] >= basis["x"] + basis["width"], "the link to copy lies beside the others"
     button.press("Enter")
     assert row.locator(".compare-short:visible").count() == 0
 
@@ -267,14 +269,20 @@ def test_a_phone_shows_one_side_if_asked_and_remembers_it(site: ServedSite, visi
     assert shown.count() == page.locator(".side").count()
 
 
+def _box(part: Locator) -> FloatRect:
+    box = part.bounding_box()
+    assert box is not None
+    return box
+
+
 def test_the_copy_button_covers_no_code(site: ServedSite, visit: Open) -> None:
     page = visit(390).go(_tasks(site)[0])
-    block = page.locator(".highlight:visible").first
-    button = block.get_by_role("button").bounding_box()
-    code = block.locator("code").bounding_box()
-    assert button is not None
-    assert code is not None
-    assert button["x"] >= code["x"] + code["width"]
+    command, file = (page.locator(f".highlight:visible:{has}(> .filename)").first for has in ("not", "has"))
+    button, code = (_box(command.locator(part)) for part in ("button", "code"))
+    assert button["x"] >= code["x"] + code["width"], "beside a command, which is wrapped"
+    button, code = (_box(file.locator(part)) for part in ("button", "code"))
+    assert button["y"] + button["height"] <= code["y"], "in a file's title bar: its lines get the whole width"
+    assert code["width"] >= _box(file)["width"] - 2
 
 
 def _shared_tab(site: ServedSite) -> tuple[str, str, str]:
