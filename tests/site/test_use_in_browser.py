@@ -213,7 +213,7 @@ def test_the_chooser_answers_by_keyboard_and_keeps_its_state_in_the_address(visi
     result = page.get_by_role("status").filter(has_text="Answer one question")
     assert result.is_visible()
     names = [
-        text.removeprefix("Speaks for ") for text in page.locator(".chooser-rules thead th").all_text_contents()[1:]
+        text.removeprefix("Counts for ") for text in page.locator(".chooser-rules thead th").all_text_contents()[1:]
     ]
     for column, name in enumerate(names):
         rule = max(_rules(page), key=lambda rule: rule["points"][column] - rule["points"][1 - column])
