@@ -285,6 +285,17 @@ def test_the_copy_button_covers_no_code(site: ServedSite, visit: Open) -> None:
     assert code["width"] >= _box(file)["width"] - 2
 
 
+def test_a_new_line_is_as_high_as_any_though_it_is_empty(site: ServedSite, visit: Open) -> None:
+    tutorial = next(
+        page for page in site.pages if "line-new" in (site.folder / page / "index.html").read_text(encoding="utf-8")
+    )
+    lines = visit(390).go(tutorial).locator(".line-new")
+    texts = lines.all_text_contents()
+    assert "" in texts
+    heights = lines.evaluate_all("lines => lines.map(line => line.getBoundingClientRect().height)")
+    assert len({round(height) for height, text in zip(heights, texts, strict=True) if "\n" not in text}) == 1
+
+
 def _shared_tab(site: ServedSite) -> tuple[str, str, str]:
     """Return the label of a tab that is second in its set on two pages, and these."""
     pages: dict[str, str] = {}
