@@ -33,6 +33,9 @@ commands, which Pygments takes for output where no prompt stands before them."""
 _LOOK = {token: look for look, tokens in LOOKS.items() for token in tokens.split()}
 _TOKEN = re.compile(r"<span class=.(\w+).>([^<]*)</span>")
 
+COMMANDS = frozenset({"bash", "console"})
+_OPTION = re.compile(r"(?<=\s)--[a-z][\w-]*")
+
 BY_ENDING = {
     ".service": "ini",
     ".conf": "nginx",
@@ -61,8 +64,14 @@ def of_file(path: str, text: str, marks: Iterable[tuple[int, int]] = (), new: It
 
 
 def of_language(language: str, text: str) -> Markup:
-    """Return text in a language that Pygments knows by name as highlighted HTML."""
-    return _highlighted(text, language)
+    """Return text in a language that Pygments knows by name as highlighted HTML.
+
+    Commands are wrapped where they are shown; a browser would break an option after its hyphens.
+    """
+    html = _highlighted(text, language)
+    if language not in COMMANDS:
+        return html
+    return Markup(_OPTION.sub(r'<span class="option">\g<0></span>', str(html)))  # noqa: S704 (Pygments escapes)
 
 
 def language_of(path: str) -> str:

@@ -42,6 +42,13 @@ def test_text_in_a_language_is_shown_whole(language: str) -> None:
     assert seen(highlight.of_language(language, CODE)) == CODE.rstrip("\n")
 
 
+@pytest.mark.parametrize("language", sorted(highlight.COMMANDS))
+def test_an_option_of_a_command_stays_in_one_line(language: str) -> None:
+    markup = highlight.of_language(language, "docker run --detach --restart unless-stopped <a> -x\n")
+    assert re.findall(r'<span class="option">(.*?)</span>', markup) == ["--detach", "--restart"]
+    assert seen(markup) == "docker run --detach --restart unless-stopped <a> -x"
+
+
 def test_a_note_marks_its_line_without_becoming_part_of_the_code() -> None:
     marked = str(highlight.of_file("main.py", CODE, [(3, 1), (99, 2)]))
     assert 'data-note="1"' in marked.splitlines()[2]

@@ -6,7 +6,7 @@
   /** The rules of a page: for each question its choices, and for each choice the rows by framework. */
   function rulesOf(form, table) {
     const names = [...table.querySelectorAll("thead th[data-framework]")].map((cell) =>
-      cell.textContent.replace(/^Speaks for /, ""),
+      cell.textContent.replace(/^Counts for /, ""),
     );
     const rules = new Map();
     for (const row of table.querySelectorAll("tbody tr")) {
@@ -35,7 +35,7 @@
     const [first, second] = [...sides].sort((one, other) => other.points - one.points);
     const apart = first.points - second.points;
     const winner = apart > slight ? first.name : "";
-    return { sides, winner, clearly: winner !== "" && first.points >= 2 * second.points };
+    return { sides, winner, clearly: winner !== "" && first.points > 2 * second.points };
   }
 
   function element(name, text, ...children) {
@@ -49,8 +49,8 @@
   }
 
   function verdict({ winner, clearly }) {
-    if (winner) return clearly ? `${winner}, clearly.` : `${winner}, by a narrow margin.`;
-    return "Either will do. Take the one that your team knows.";
+    if (winner) return clearly ? `${winner}, clearly.` : `${winner}, on balance.`;
+    return "Either will do. Choose the one that your team knows.";
   }
 
   /** Other answers that would change the outcome, in words. */

@@ -103,7 +103,9 @@ def search_pages(site: Site, pages: Iterable[Page]) -> tuple[list[SearchPage], l
                     remedy = "leave one out, or move it to 'aka_shared'"
                     mistakes.append(f"{source}: the alias '{alias}' is given in {other} too; {remedy}")
             given = Aliases(tuple(written.aliases))
-        title, description = (html.unescape(str(text or "")) for text in (page.title, page.meta.get("description")))
+        # The navigation may shorten a title to what it needs beneath its section.
+        given_texts = (page.meta.get("title") or page.title, page.meta.get("description"))
+        title, description = (html.unescape(str(text or "")) for text in given_texts)
         found.append(SearchPage(page.file.dest_uri, title, page.content or "", description, given))
     return found, mistakes
 

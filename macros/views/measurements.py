@@ -14,6 +14,9 @@ from macros.model.record import WorkloadRecord
 from macros.views import words
 from macros.views.samples import listed
 
+LEAST_SHARE = 0.001
+"""The smallest part of the processor that is given as a number."""
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -123,7 +126,7 @@ def _load_chart(catalog: Catalog, measure: LoadMeasure, workload_id: WorkloadId,
             f"{len(record.control)} rounds of {words.count(record.seconds, 'second')} by turns, every reply checked. "
             f"{words.count(workers, 'process', 'processes')} each, all with access logs on. As a control, "
             f"{catalog.frameworks[first.framework].name} {first.says} was measured against itself: "
-            f"{words.times(itself)} times as many requests. Other programs used at most {record.others:.1%} of the "
+            f"{_as_many(itself)} requests. Other programs used {_share(record.others)} of the "
             f"processor{_retaken(record)}."
         ),
         task_title=catalog.tasks[workload.task].title,
@@ -135,6 +138,16 @@ def _load_chart(catalog: Catalog, measure: LoadMeasure, workload_id: WorkloadId,
             for seen in record.observations
         ),
     )
+
+
+def _as_many(found: Ratio) -> str:
+    times = words.times(found)
+    return "as many" if times == "1" else f"{times} times as many"
+
+
+def _share(part: float) -> str:
+    """Return the largest share of the processor; what would be rounded to nothing is not called nothing."""
+    return f"at most {part:.1%}" if part >= LEAST_SHARE else f"less than {LEAST_SHARE:.1%}"
 
 
 def _retaken(record: WorkloadRecord) -> str:

@@ -97,7 +97,7 @@ def _talk(send: Send | None, reply: Reply) -> str:
 def step_words(step: Step) -> str:
     """Return a step as a short text."""
     if step.open is not None:
-        return f"Open `{step.open}`{', which leads on by itself' if step.leads_on else ''}."
+        return f"Open `{step.open}`{', which goes on to the next page by itself' if step.leads_on else ''}."
     return f"Click `{step.click}`." if step.click is not None else f"Type `{step.text}` into `{step.fill}`."
 
 

@@ -26,8 +26,8 @@ def curl(send: Send, base: str, before: Iterable[Send] = (), elsewhere: Iterable
     """
     if send.websocket is not None:
         return _socket(send, base)
-    earlier = [line for request in before for line in (_curl(request, base, "cookies.txt"), *_takes(request))]
-    others = [line for request in elsewhere for line in (_curl(request, base, "other.txt"), *_takes(request))]
+    earlier = [line for request in before for line in (_curl(_worded(request), base, "cookies.txt"), *_takes(request))]
+    others = [line for request in elsewhere for line in (_curl(_worded(request), base, "other.txt"), *_takes(request))]
     pause = [f"sleep {send.wait:g}"] if send.wait else []
     forged = [f"# FORGED-{name} is {name} with its numbers raised and its signature kept" for name in _forged(send)]
     last = _curl(_worded(send), base, "cookies.txt" if earlier else "")
@@ -49,7 +49,7 @@ def _origin(source: Taken) -> str:
         return f"the cookie {source.cookie} of this answer"
     if source.header is not None:
         return f"the header {source.header} of this answer"
-    return f"what the parentheses of {source.text} find in this answer"
+    return f"what the parentheses in {source.text} match in this answer"
 
 
 def has_placeholders(send: Send) -> bool:

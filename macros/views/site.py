@@ -16,16 +16,16 @@ def counts(catalog: Catalog) -> Counts:
     """Return how many there are of each thing."""
     kinds: Counter[str] = Counter(criterion.kind for criterion in catalog.criteria.values())
     rows: Counts = [("Criteria", len(catalog.criteria))]
-    rows += [(f"… of the kind “{words.KINDS[kind].lower()}”", kinds[kind]) for kind in words.KINDS if kinds[kind]]
+    rows += [(f"… of which {words.KINDS[kind].lower()}", kinds[kind]) for kind in words.KINDS if kinds[kind]]
     rows += [
         ("Tasks", len(catalog.tasks)),
         ("Samples that run", len(catalog.sample_records)),
         ("Replies recorded", _replies(catalog)),
-        ("Samples broken on purpose, all noticed", _mutants(catalog)),
-        ("Replies altered on purpose, all noticed", _distortions(catalog)),
+        ("Samples broken on purpose, all caught", _mutants(catalog)),
+        ("Replies altered on purpose, all caught", _distortions(catalog)),
         ("Front ends built and used in a browser", len(catalog.frontend_records)),
         ("Deployment guides", sum(1 for _ in catalog.guides())),
-        ("Sources opened", len({node.value.url for _, node in catalog.nodes if isinstance(node.value, Source)})),
+        ("Sources read", len({node.value.url for _, node in catalog.nodes if isinstance(node.value, Source)})),
     ]
     if claims := sum(len(topic.claims) for topic in catalog.claims.values()):
         rows.append(("Claims of the earlier comparison judged", claims))
@@ -39,7 +39,7 @@ def glance(catalog: Catalog) -> Counts:
         ("criteria", len(catalog.criteria)),
         ("samples run", len(catalog.sample_records)),
         ("replies recorded", _replies(catalog)),
-        ("broken copies, all noticed", _mutants(catalog)),
+        ("broken copies, all caught", _mutants(catalog)),
     ]
 
 

@@ -15,7 +15,7 @@ def test_questions_have_their_choices_and_the_rules_their_rows(project: ScratchP
     inputs = [element.attributes for element in piece.all("input")]
     assert [(each["name"], each["value"]) for each in inputs] == [("care", "yes"), ("care", "no")]
     assert [[even(cell) for cell in row] for row in rows(piece)] == [
-        ["Question and answer", "Speaks for Alpha", "Speaks for Beta"],
+        ["Question and answer", "Counts for Alpha", "Counts for Beta"],
         ["Do you care? Very much", "Guard (2)", "–"],
         ["Do you care? Not at all", "–", "–"],
     ]

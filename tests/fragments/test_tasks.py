@@ -115,7 +115,7 @@ def test_the_files_of_all_samples_are_there_once_and_each_sample_leads_to_them(p
     piece = html(page, tasks.task_samples(page, TASK))
     assert [target for target in hrefs(piece) if target.startswith("#")] == ["#shared-files"] * 3
     assert "shared-files" in piece.ids
-    said = "1 file that all samples of this task have"
+    said = "1 file shared by all samples of this task"
     assert [summary.text for summary in piece.all("summary")].count(said) == 1
 
 

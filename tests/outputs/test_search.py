@@ -127,6 +127,7 @@ def written(project: ScratchProject) -> Written:
 def test_a_written_page_gives_its_aliases_in_its_front_matter(written: Written) -> None:
     (page,), mistakes = written(about={"aka": ["method"], "aka_shared": ["proof"], "title": "About"})
     assert page.aliases == Aliases(("method", "proof"))
+    assert page.title == "About", "as the page is headed, not as the navigation shortens it"
     assert mistakes == []
 
 

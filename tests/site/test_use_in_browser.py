@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 from macros.views.words import OLD, STALE_AFTER_DAYS
 from tests.proofs.chromium import BARE
@@ -150,6 +150,8 @@ def test_a_row_is_a_line_on_a_phone_and_opens_in_place(visit: Open) -> None:
     assert row.locator(".compare-short:visible").count() == verdicts.count()
     assert row.locator(".compare-basis:visible").count() == verdicts.count()
     row.locator(".compare-code").first.click(trial=True)
+    basis, anchor = (_box(row.locator(f"td .{name}").first) for name in ("compare-basis", "compare-anchor"))
+    assert anchor["x"] >= basis["x"] + basis["width"], "the link to copy lies beside the others"
     button.press("Enter")
     assert row.locator(".compare-short:visible").count() == 0
 
@@ -211,7 +213,7 @@ def test_the_chooser_answers_by_keyboard_and_keeps_its_state_in_the_address(visi
     result = page.get_by_role("status").filter(has_text="Answer one question")
     assert result.is_visible()
     names = [
-        text.removeprefix("Speaks for ") for text in page.locator(".chooser-rules thead th").all_text_contents()[1:]
+        text.removeprefix("Counts for ") for text in page.locator(".chooser-rules thead th").all_text_contents()[1:]
     ]
     for column, name in enumerate(names):
         rule = max(_rules(page), key=lambda rule: rule["points"][column] - rule["points"][1 - column])
@@ -267,14 +269,31 @@ def test_a_phone_shows_one_side_if_asked_and_remembers_it(site: ServedSite, visi
     assert shown.count() == page.locator(".side").count()
 
 
+def _box(part: Locator) -> FloatRect:
+    box = part.bounding_box()
+    assert box is not None
+    return box
+
+
 def test_the_copy_button_covers_no_code(site: ServedSite, visit: Open) -> None:
     page = visit(390).go(_tasks(site)[0])
-    block = page.locator(".highlight:visible").first
-    button = block.get_by_role("button").bounding_box()
-    code = block.locator("code").bounding_box()
-    assert button is not None
-    assert code is not None
-    assert button["x"] >= code["x"] + code["width"]
+    command, file = (page.locator(f".highlight:visible:{has}(> .filename)").first for has in ("not", "has"))
+    button, code = (_box(command.locator(part)) for part in ("button", "code"))
+    assert button["x"] >= code["x"] + code["width"], "beside a command, which is wrapped"
+    button, code = (_box(file.locator(part)) for part in ("button", "code"))
+    assert button["y"] + button["height"] <= code["y"], "in a file's title bar: its lines get the whole width"
+    assert code["width"] >= _box(file)["width"] - 2
+
+
+def test_a_new_line_is_as_high_as_any_though_it_is_empty(site: ServedSite, visit: Open) -> None:
+    tutorial = next(
+        page for page in site.pages if "line-new" in (site.folder / page / "index.html").read_text(encoding="utf-8")
+    )
+    lines = visit(390).go(tutorial).locator(".line-new")
+    texts = lines.all_text_contents()
+    assert "" in texts
+    heights = lines.evaluate_all("lines => lines.map(line => line.getBoundingClientRect().height)")
+    assert len({round(height) for height, text in zip(heights, texts, strict=True) if "\n" not in text}) == 1
 
 
 def _shared_tab(site: ServedSite) -> tuple[str, str, str]:

@@ -170,8 +170,18 @@ def test_a_chart_has_a_bar_for_each_way_and_the_range_of_its_rounds(measured: Me
     assert "on Abacus, 2 cores, Linux 6.1, Python 3.11.2" in chart.how
     assert "5 rounds of 1 second by turns, every reply checked" in chart.how
     assert "1 process each, all with access logs on" in chart.how
+    assert "Other programs used at most 1.0% of the processor." in chart.how
     assert (chart.task_url, chart.guides) == ("tasks/ask/", (("Cellar", "deploy/cellar/"),))
     assert [start.command for start in chart.starts] == ["alpha-alone run", "beta-alone run"]
+
+
+def test_a_control_that_is_alike_and_a_share_near_nothing_are_said_in_words(project: ScratchProject) -> None:
+    alike = [10.0] * 5
+    record = workload_record(project.catalog, WorkloadId("asking"), alpha_alone=alike, beta_alone=alike)
+    project.write_json(RECORD.format("asking"), {**record, "others": 0.0004})
+    catalog = project.catalog
+    (chart,) = measurements.charts(catalog, SPEED, speed(catalog))
+    assert "was measured against itself: as many requests. Other programs used less than 0.1% of the" in chart.how
 
 
 def test_a_chart_tells_of_later_runs_that_contradict_it(project: ScratchProject) -> None:

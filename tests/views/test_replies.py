@@ -48,7 +48,7 @@ def test_what_is_done_in_a_browser_is_said_step_by_step(project: ScratchProject)
         "Open `https://ask.example/a`.",
         "Type `c` into `#b`.",
         "Click `#d`.",
-        "Open `https://ask.example/e`, which leads on by itself.",
+        "Open `https://ask.example/e`, which goes on to the next page by itself.",
     ]
     assert (view.later, view.curl, view.command, view.language) == (True, "", "", "text")
     assert view.reply == "GET https://ask.example/a"

@@ -155,7 +155,7 @@ def test_httpie_gets_fields_only_where_it_reads_them_as_they_are_meant(send: Sen
 VISIT = request(take={"session": {"cookie": "sid"}, "token": {"text": 'value="(.+)"'}, "id": {"header": "X-Id"}})
 TAKES = [
     "# SESSION is the cookie sid of this answer",
-    '# TOKEN is what the parentheses of value="(.+)" find in this answer',
+    '# TOKEN is what the parentheses in value="(.+)" match in this answer',
     "# ID is the header X-Id of this answer",
 ]
 
@@ -166,6 +166,13 @@ def test_what_is_taken_from_an_earlier_answer_is_said_and_then_sent_by_name() ->
     assert lines[:4] == ["curl -i -b cookies.txt -c cookies.txt http://x/ask", *TAKES]
     assert "token=TOKEN" in lines[-1]
     assert httpie(send, "http://x", [VISIT]) == ""
+
+
+def test_an_earlier_request_too_sends_by_name_what_it_got_before() -> None:
+    before = request(method="POST", form={"token": "${token}"})
+    for lines in (curl(request(), "http://x", [VISIT, before]), curl(request(), "http://x", (), [VISIT, before])):
+        assert "token=TOKEN" in lines
+        assert "%7B" not in lines
 
 
 def test_what_another_client_got_is_kept_apart_and_forged_as_said() -> None:

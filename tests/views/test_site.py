@@ -17,31 +17,31 @@ def test_counts_are_of_what_is_there(project: ScratchProject) -> None:
     project.add_frontend()
     assert counts(project) == {
         "Criteria": 4,
-        "… of the kind “tested”": 1,
-        "… of the kind “measured”": 1,
-        "… of the kind “sourced”": 1,
-        "… of the kind “opinion”": 1,
+        "… of which tested": 1,
+        "… of which measured": 1,
+        "… of which sourced": 1,
+        "… of which opinion": 1,
         "Tasks": 1,
         "Samples that run": 3,
         "Replies recorded": 6,
-        "Samples broken on purpose, all noticed": 3,
-        "Replies altered on purpose, all noticed": 12,
+        "Samples broken on purpose, all caught": 3,
+        "Replies altered on purpose, all caught": 12,
         "Front ends built and used in a browser": 1,
         "Deployment guides": 2,
-        "Sources opened": 8,
+        "Sources read": 8,
     }
 
 
 def test_a_source_that_is_named_twice_is_counted_once(project: ScratchProject) -> None:
-    before = counts(project)["Sources opened"]
+    before = counts(project)["Sources read"]
     project.edit("data/criteria/taste.yml", "https://beta.example/talk", "https://beta.example/age")
-    assert counts(project)["Sources opened"] == before - 1
+    assert counts(project)["Sources read"] == before - 1
 
 
 def test_the_sources_of_a_service_are_counted(project: ScratchProject) -> None:
-    before = counts(project)["Sources opened"]
+    before = counts(project)["Sources read"]
     add_service(project)
-    assert counts(project)["Sources opened"] == before + 1
+    assert counts(project)["Sources read"] == before + 1
 
 
 def test_claims_and_their_sources_are_counted(project: ScratchProject) -> None:
@@ -51,7 +51,7 @@ def test_claims_and_their_sources_are_counted(project: ScratchProject) -> None:
     after = counts(project)
     assert after["Claims of the earlier comparison judged"] == 3
     assert after["Rows of its table corrected"] == 1
-    assert after["Sources opened"] == before["Sources opened"] + 2, "one of a claim, one of the setup"
+    assert after["Sources read"] == before["Sources read"] + 2, "one of a claim, one of the setup"
 
 
 def test_a_glance_says_how_much_was_run_and_when_last(catalog: Catalog) -> None:
