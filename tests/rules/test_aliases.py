@@ -36,6 +36,23 @@ def test_aliases_are_given_once_unless_all_share_them(project: ScratchProject, f
     assert project.problems() == [f"{TASK}:{here}: the alias 'barrier' is given in {CRITERION}:{there} too; {remedy}"]
 
 
+def test_a_copied_files_aliases_are_one_mistake(project: ScratchProject) -> None:
+    give(project, CRITERION, "aka: [barrier, is it refused?, wall]")
+    give(project, TASK, "aka: [barrier, is it refused?, wall]")
+    remedy = "leave each out in one file, or move both to 'aka_shared'"
+    assert project.problems() == [
+        f"{TASK}:2:7: the alias 'barrier' and 2 more are given in {CRITERION}:2:7 too; {remedy}"
+    ]
+
+
+def test_titles_are_given_once(project: ScratchProject) -> None:
+    """A row that was copied and kept its title would stand in the table twice."""
+    project.edit(OTHER, "title: Taste", "title: guard")
+    assert project.problems() == [
+        f"{OTHER}:2:8: {CRITERION}:2:8 has the title 'guard' too; readers could not tell them apart"
+    ]
+
+
 def test_aliases_are_shared_where_that_is_meant(project: ScratchProject) -> None:
     for path in (CRITERION, OTHER, TASK):
         give(project, path, "aka_shared: [barrier]")
