@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
+from macros.kinds import KINDS
 from macros.model.base import as_compared
 from macros.problem import Finding, Place
 
@@ -15,8 +16,9 @@ def aliases_are_given_once(catalog: Catalog) -> Iterator[Finding]:
             for position, alias in enumerate(getattr(document, field)):
                 places.setdefault(as_compared(alias), []).append((field, kind.place(key, field, position)))
     repeated: dict[tuple[str, str], list[tuple[str, Place, Place]]] = {}
+    all_read = catalog.all_readable(*(kind for kind in KINDS if kind.page))
     for alias, ((field, first), *others) in places.items():
-        if field == "aka_shared" and not others:
+        if field == "aka_shared" and not others and all_read:
             yield Finding(first, f"nothing else has the shared alias '{alias}'; move it to 'aka'")
         for other_field, place in others:
             if place.path == first.path:

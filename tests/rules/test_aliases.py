@@ -64,6 +64,14 @@ def test_a_shared_alias_is_shared(project: ScratchProject) -> None:
     assert project.problems() == [f"{CRITERION}:2:14: nothing else has the shared alias 'barrier'; move it to 'aka'"]
 
 
+def test_an_alias_may_be_shared_with_a_file_that_cannot_be_read(project: ScratchProject) -> None:
+    for path in (CRITERION, TASK):
+        give(project, path, "aka_shared: [barrier]")
+    project.edit(CRITERION, "title:", "titel:")
+    (line,) = project.problems()
+    assert line.startswith(f"{CRITERION}:3:1: unknown key 'titel'")
+
+
 def test_no_alias_is_given_twice_in_one_place(project: ScratchProject) -> None:
     give(project, CRITERION, "aka: [barrier]\naka_shared: [barrier]")
     assert project.problems() == [f"{CRITERION}:3:14: the alias 'barrier' is given twice; leave one out"]
