@@ -150,6 +150,11 @@ class Catalog:
         """Tell whether there is a file for a key, readable or not."""
         return key in self.files.get(kind.table, ())
 
+    def is_answered(self, criterion_id: CriterionId) -> bool:
+        """Tell whether a criterion answers for frameworks that there are; else whose answer that is, is said first."""
+        criterion = self.criteria.get(criterion_id)
+        return criterion is not None and all(framework_id in self.frameworks for framework_id in criterion.answers)
+
     def all_readable(self, *kinds: Kind[Any, Any]) -> bool:
         """Tell whether all files of some kinds could be read: only then does what is not there say anything."""
         return all(len(getattr(self, kind.table)) == len(self.files.get(kind.table, ())) for kind in kinds)

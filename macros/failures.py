@@ -49,8 +49,10 @@ def place(error: BaseException) -> str:
         places = [(error.filename, error.lineno or 1)]
     elif isinstance(error, TemplateSyntaxError) and error.filename:
         places = [(error.filename, error.lineno)]
-    else:
-        places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    elif mark := getattr(error.__context__, "problem_mark", None):  # of mkdocs.yml, which MkDocs reads
+        places = [(mark.name, mark.line + 1)]
+    else:  # the first frame is the one that caught it
+        places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)[1:]]
     ours = [
         (Path(name).relative_to(here), line)
         for name, line in places

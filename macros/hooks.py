@@ -146,7 +146,7 @@ def _forget_changed_modules() -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from the data, and all that is published beside them."""
+    """Add the pages made from the data, and all that is published beside them; leave out what is no part of docs/."""
     from macros.outputs.downloads import downloads
     from macros.outputs.embeds import embeddings
     from macros.outputs.exports import exports
@@ -157,6 +157,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from macros.views import urls
 
     site = config.extra["comparison_site"]
+    for file in [*files]:
+        if not site.is_published(file.src_uri):
+            files.remove(file)
     if site.is_broken:
         for source in sorted(_preview.pages):
             files.append(File.generated(config, source, content="# The data has mistakes\n"))

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
@@ -12,10 +12,12 @@ from mkdocs.utils import get_relative_url
 
 from macros import render
 from macros.catalog import Catalog
+from macros.characters import shown
 from macros.memory import Memory
 from macros.model.base import FrameworkId
 from macros.problem import Problem
 from macros.reader import load
+from macros.reader.ignored import is_watched
 from macros.views import urls
 from macros.views.repository import Repository
 
@@ -36,6 +38,8 @@ class Site:
     """Where MkDocs puts each page and file, by the address that it has here; filled once MkDocs knows them all."""
     written_pages: frozenset[str] = frozenset()
     """The addresses of the pages under docs/."""
+    left_out: frozenset[str] = frozenset()
+    """The files and folders of data/ and docs/ that git ignores, by their paths in the project."""
     stale: Mapping[Hashable, bool] = field(default_factory=dict)
     """What changed since it ran."""
     blocks: render.Blocks = field(default_factory=render.Blocks)
@@ -57,6 +61,7 @@ class Site:
             address,
             published=memory.table("published", {}),
             written_pages=frozenset(f"{page}/" for page in pages),
+            left_out=frozenset(loaded.left_out),
             stale=memory.table("stale", {problem.subject: True for problem in loaded.problems}),
             templates=memory.recall("templates", (), lambda: render.environment(memory), render.__name__),
             memory=memory,
@@ -71,6 +76,11 @@ class Site:
     def is_broken(self) -> bool:
         """Whether the data is too wrong for pages to be made of it."""
         return bool(self.errors) or not self.catalog.comparisons
+
+    def is_published(self, source: str) -> bool:
+        """Tell whether a file may be published, by its path in docs/: no leftover, no secret, not ignored by git."""
+        path = PurePosixPath("docs", source)
+        return is_watched(path) and self.left_out.isdisjoint(shown(str(part)) for part in (path, *path.parents))
 
     def path(self, url: str) -> str:
         """Return an address from the site's root as MkDocs publishes it: pages may be files in place of folders."""

@@ -1,4 +1,4 @@
-"""What lies under ``data/`` and is no data: the one place that says so, for whoever reads, watches or publishes files.
+"""What lies under ``data/`` or ``docs/`` and is no part of it: asked by whoever reads, watches or publishes files.
 
 Three sorts: what editors and systems leave behind is passed over in silence, here as in a preview that watches the
 folder; what git ignores is left out and named; a file of secrets is left out, and a mistake unless git ignores it.
@@ -53,7 +53,7 @@ def is_watched(path: PurePath) -> bool:
 
 
 def ignored_by_git(root: Path) -> frozenset[str]:
-    """Return the files and folders under ``root/data`` that git ignores, by their paths in ``root``.
+    """Return the files and folders under ``root``'s ``data`` and ``docs`` that git ignores, by their paths in ``root``.
 
     None where the project is no repository, as when it was unpacked from an archive, or where there is no git. What
     git keeps is not ignored, even where a pattern fits it. Git is asked once; it runs no program that the repository
@@ -63,7 +63,7 @@ def ignored_by_git(root: Path) -> frozenset[str]:
     if git is None or not (root / ".git").exists():
         return frozenset()
     options = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "safe.directory=*")
-    asked = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", "data")
+    asked = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--", "data", "docs")
     variables = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run([git, *options, *asked], cwd=root, env=variables, capture_output=True, check=False)
     names = done.stdout.split(b"\0") if done.returncode == 0 else []

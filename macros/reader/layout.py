@@ -1,4 +1,4 @@
-"""Which file under ``data/`` is of which kind: the tree is the schema."""
+"""Which file under ``data/`` is of which kind: the tree is the schema. And what under ``docs/`` is not published."""
 
 import os
 from collections.abc import Iterator, Sequence, Set
@@ -16,6 +16,8 @@ Paths = dict[Kind[Any, Any], dict[Any, dict[str, Path]]]
 
 NO_DATA = "remove it, or list it in .gitignore"
 """What to do with a file that is no data."""
+
+_SECRET = f"a file of secrets, as its name says: it is no part of anything here, and never published; {NO_DATA}"
 
 DEPTH_LIMIT = 12
 """How deeply folders may nest: more than any sample needs."""
@@ -45,12 +47,14 @@ def survey(root: Path, without: Sequence[str] = ()) -> Survey:
     ``without`` are folders there that are passed over.
     """
     found = Survey(root, without=without)
+    ignored = ignored_by_git(root)
+    _look_for_secrets(root, found, ignored)
     data = root / "data"
     if not data.is_dir():
         message = f"the folder is missing; it holds {', '.join(_allowed(()))}"
         found.problems.append(Problem("data", 1, 1, message))
         return found
-    _visit(data, (), found, ignored_by_git(root))
+    _visit(data, (), found, ignored)
     found.problems += _missing(found)
     return found
 
@@ -78,6 +82,19 @@ def _visit(folder: Path, parts: tuple[str, ...], found: Survey, ignored: Set[str
             _sort_in(Path(entry.path), name, found.paths)
 
 
+def _look_for_secrets(root: Path, found: Survey, ignored: Set[str]) -> None:
+    """Note each file of secrets among the pages, and what git ignores there: MkDocs would publish both."""
+    for folder, folders, files in os.walk(root / "docs"):
+        for is_folder, name in sorted([*((True, name) for name in folders), *((False, name) for name in files)]):
+            path = Path(folder, name).relative_to(root).as_posix()
+            if not is_leftover(name) and path in ignored:
+                found.left_out.append(shown(path))
+            elif not is_folder and is_secret(name):
+                found.problems.append(Problem(shown(path), 1, 1, _SECRET))
+        here = Path(folder).relative_to(root)
+        folders[:] = [name for name in folders if not is_leftover(name) and (here / name).as_posix() not in ignored]
+
+
 def _refused(entry: os.DirEntry[str], parts: tuple[str, ...]) -> str:
     """Return why a file or folder cannot be where it is, or nothing."""
     if unclear := NOT_IN_NAMES.search(entry.name):
@@ -89,7 +106,7 @@ def _refused(entry: os.DirEntry[str], parts: tuple[str, ...]) -> str:
     if not (is_folder or entry.is_file(follow_symlinks=False)):
         return f"neither a file nor a folder, but a pipe, a socket or a device; {NO_DATA}"
     if is_secret(entry.name):
-        return f"a file of secrets, as its name says: it is no part of anything here, and never published; {NO_DATA}"
+        return _SECRET
     if is_folder and any(_leads_to(kind, parts) for kind in KINDS):
         return f"folders nest more than {DEPTH_LIMIT} deep" if len(parts) > DEPTH_LIMIT else ""
     kind = None if is_folder else next((kind for kind in KINDS if kind.match("/".join(parts))), None)

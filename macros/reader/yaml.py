@@ -50,6 +50,9 @@ _NOT_TYPED = re.compile(rf"\t|\r(?!$)|{UNCLEAR.pattern}")
 _CURLY = re.compile("[“„‟‘‚«][^“”„‟‘’‚‛«»]*[“”’‘»]")
 """A text between quotation marks that are none in YAML."""
 
+_KEY_WITHOUT_BLANK = re.compile(r"( *)[a-z_-]+:(?=[^\s/])")
+"""A key and its value in one, but no address."""
+
 _HINTS = {
     "found character that cannot start any token": "text that begins with this character needs quotes",
 }
@@ -159,6 +162,9 @@ def _syntax_problem(path: str, error: yaml.MarkedYAMLError, lines: list[str]) ->
         case (("while parsing a flow sequence" | "while parsing a flow mapping"), _):
             bracket, closing = ("[", "]") if "sequence" in str(error.context) else ("{", "}")
             message = f"the {bracket} of line {begins} is not closed here: '{closing}' or a comma is missing"
+        case _, "mapping values are not allowed in this context" if above := _without_blank(lines, mark.line):
+            message = "a blank is missing after the ':'"
+            return Problem(path, *above, f"not YAML: {message}")
         case _, "mapping values are not allowed in this context":
             alone = ":" not in line[: mark.column]
             message = (
@@ -170,6 +176,14 @@ def _syntax_problem(path: str, error: yaml.MarkedYAMLError, lines: list[str]) ->
             context = f"{context} from line {begins}; " if context and start else ""
             message = f"{context}{problem}" + (f"; {_HINTS[problem]}" if problem in _HINTS else "")
     return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {message}")
+
+
+def _without_blank(lines: list[str], number: int) -> tuple[int, int] | None:
+    """Return where the line before one is ``key:value``, to the parser a mere text that the next line goes on with."""
+    before = lines[number - 1] if number else ""
+    written = _KEY_WITHOUT_BLANK.match(before)
+    indented = len(lines[number]) - len(lines[number].lstrip()) if number < len(lines) else -1
+    return (number, written.end() + 1) if written and indented == len(written[1]) else None
 
 
 def scalar(text: str) -> Any:

@@ -22,7 +22,9 @@ def strengths_are_not_contradicted(catalog: Catalog) -> Iterator[Finding]:
     for framework_id, framework in catalog.frameworks.items():
         for position, strength in enumerate(framework.strengths):
             criterion = catalog.criteria.get(strength.criterion)
-            if criterion and (verdict := written_verdict(criterion, framework_id)) in ("no", "unknown"):
+            if not criterion or not catalog.is_answered(strength.criterion):
+                continue
+            if (verdict := written_verdict(criterion, framework_id)) in ("no", "unknown"):
                 yield Finding(
                     FRAMEWORK.place(framework_id, "strengths", position),
                     f"this strength rests on '{strength.criterion}', but {{other}} answers '{verdict}' "

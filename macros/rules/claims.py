@@ -40,7 +40,9 @@ def evidence_names_one_page(catalog: Catalog) -> Iterator[Finding]:
 def evidence_agrees_with_criteria(catalog: Catalog) -> Iterator[Finding]:
     """The verdict that evidence says a criterion shows is the one that the criterion has."""
     for place, evidence in _evidence(catalog):
-        if evidence.criterion not in catalog.criteria or evidence.framework not in catalog.frameworks:
+        if not evidence.criterion or not catalog.is_answered(evidence.criterion):
+            continue
+        if evidence.framework not in catalog.frameworks:
             continue
         verdict = written_verdict(catalog.criteria[evidence.criterion], evidence.framework)
         if evidence.shows and verdict != evidence.shows:

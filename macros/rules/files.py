@@ -121,7 +121,9 @@ def guides_show_their_files(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(where, unknown("file", path, files))
         for path in files:
             if path not in named:
-                message = f"no step shows the file '{key.framework}/{path}'; show it or remove it"
+                remedy = "add a step for it" if path == REQUIREMENTS else "show it or remove it"
+                made = ", which is made from the guide's stack" if path == REQUIREMENTS else ""
+                message = f"no step shows the file '{key.framework}/{path}'{made}; {remedy}"
                 yield Finding(place.within("steps"), message)
         if REQUIREMENTS in catalog.guide_folders.get(key, {}):
             message = "this file is made from the lock of the guide's stack; remove it"

@@ -30,7 +30,7 @@ def choices_are_borne_out_by_their_criteria(catalog: Catalog) -> Iterator[Findin
         for number, choice in enumerate(question.choices):
             for framework_id, criteria in choice.speaks.items():
                 for index, criterion_id in enumerate(criteria):
-                    if criterion_id not in catalog.criteria or framework_id not in catalog.frameworks:
+                    if not catalog.is_answered(criterion_id) or framework_id not in catalog.frameworks:
                         continue
                     if not is_measured(catalog, criterion_id):
                         continue

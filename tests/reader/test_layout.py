@@ -115,7 +115,9 @@ def test_a_link_that_an_editor_leaves_is_no_mistake(project: ScratchProject) -> 
     assert project.problems() == []
 
 
-@pytest.mark.parametrize("path", ["data/.env", "data/tasks/ask/alpha/.env", "data/tasks/ask/alpha/.env.local"])
+@pytest.mark.parametrize(
+    "path", ["data/.env", "data/tasks/ask/alpha/.env", "data/tasks/ask/alpha/.env.local", "docs/img/id_rsa"]
+)
 def test_a_file_of_secrets_is_named_and_part_of_nothing(project: ScratchProject, path: str) -> None:
     project.write(path, "PASSWORD=tiger\n")
     message = "a file of secrets, as its name says: it is no part of anything here, and never published"
@@ -140,9 +142,11 @@ def test_what_git_ignores_is_named_and_part_of_nothing(
     project.write(".gitignore", ".env\n*.log\n/data/tasks/ask/beta/private/\n")
     for path in ("alpha/.env", "alpha/ü.log", "beta/private/a/b.txt"):
         project.write(f"data/tasks/ask/{path}", "tiger\n")
+    project.write("docs/draft.log", "tiger\n")
     monkeypatch.setenv("GIT_DIR", "/nowhere")
     assert main() == 0
     assert capsys.readouterr().err.splitlines() == [
+        "docs/draft.log is left out: git ignores it",
         "data/tasks/ask/alpha/.env is left out: git ignores it",
         "data/tasks/ask/alpha/ü.log is left out: git ignores it",
         "data/tasks/ask/beta/private is left out: git ignores it",

@@ -36,6 +36,23 @@ def test_aliases_are_given_once_unless_all_share_them(project: ScratchProject, f
     assert project.problems() == [f"{TASK}:{here}: the alias 'barrier' is given in {CRITERION}:{there} too; {remedy}"]
 
 
+def test_a_copied_files_aliases_are_one_mistake(project: ScratchProject) -> None:
+    give(project, CRITERION, "aka: [barrier, is it refused?, wall]")
+    give(project, TASK, "aka: [barrier, is it refused?, wall]")
+    remedy = "leave each out in one file, or move both to 'aka_shared'"
+    assert project.problems() == [
+        f"{TASK}:2:7: the alias 'barrier' and 2 more are given in {CRITERION}:2:7 too; {remedy}"
+    ]
+
+
+def test_titles_are_given_once(project: ScratchProject) -> None:
+    """A row that was copied and kept its title would stand in the table twice."""
+    project.edit(OTHER, "title: Taste", "title: guard")
+    assert project.problems() == [
+        f"{OTHER}:2:8: {CRITERION}:2:8 has the title 'guard' too; readers could not tell them apart"
+    ]
+
+
 def test_aliases_are_shared_where_that_is_meant(project: ScratchProject) -> None:
     for path in (CRITERION, OTHER, TASK):
         give(project, path, "aka_shared: [barrier]")
@@ -45,6 +62,14 @@ def test_aliases_are_shared_where_that_is_meant(project: ScratchProject) -> None
 def test_a_shared_alias_is_shared(project: ScratchProject) -> None:
     give(project, CRITERION, "aka_shared: [barrier]")
     assert project.problems() == [f"{CRITERION}:2:14: nothing else has the shared alias 'barrier'; move it to 'aka'"]
+
+
+def test_an_alias_may_be_shared_with_a_file_that_cannot_be_read(project: ScratchProject) -> None:
+    for path in (CRITERION, TASK):
+        give(project, path, "aka_shared: [barrier]")
+    project.edit(CRITERION, "title:", "titel:")
+    (line,) = project.problems()
+    assert line.startswith(f"{CRITERION}:3:1: unknown key 'titel'")
 
 
 def test_no_alias_is_given_twice_in_one_place(project: ScratchProject) -> None:

@@ -183,7 +183,9 @@ def test_core_may_install_what_only_a_command_of_the_task_starts(project: Scratc
 
 def test_a_sample_that_shows_an_extra_besides_may_need_it(project: ScratchProject) -> None:
     project.write(MAIN, f"import plus\n{project.read(MAIN)}")
-    project.write("data/criteria/more.yml", project.read(GUARD).replace("by: core", "by: extra"))
+    project.write(
+        "data/criteria/more.yml", project.read(GUARD).replace("by: core", "by: extra").replace(": Guard", ": More")
+    )
     assert project.errors() == []
 
 

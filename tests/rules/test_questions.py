@@ -4,6 +4,7 @@ from tests.additions import QUESTIONS, add_questions
 from tests.project import ScratchProject
 from tests.rules import Case, each
 
+GUARD = "data/criteria/guard.yml"
 GUARDS = "speaks: {alpha: [guard]}"
 
 CASES = [
@@ -44,6 +45,15 @@ CASES = [
 def test_a_broken_rule_is_named_at_its_place(project: ScratchProject, case: Case) -> None:
     add_questions(project)
     case.check(project)
+
+
+def test_a_mistyped_framework_of_an_answer_is_one_mistake(project: ScratchProject) -> None:
+    """Whose answer it is has to be known before the chooser, a strength or the row's test say anything of it."""
+    add_questions(project)
+    project.edit(GUARD, "  alpha:", "  alhpa:")
+    assert project.problems() == [
+        f"{GUARD}:12:3: unknown framework 'alhpa'; allowed: alpha, beta; did you mean 'alpha'?"
+    ]
 
 
 def test_what_was_not_measured_yet_is_no_mistake(project: ScratchProject) -> None:

@@ -100,6 +100,19 @@ def test_shared_sources_are_shared(project: ScratchProject) -> None:
     assert project.errors() == [f"{SOURCES}:1:1: the source 'its-page' has 1 uses; write it where it is used"]
 
 
+def test_a_wrong_day_of_a_shared_source_is_told_where_it_is_written(project: ScratchProject) -> None:
+    project.write(SOURCES, SHARED)
+    project.edit(AGE, WRITTEN, "its-page")
+    project.edit(CELLAR, ROPES, "its-page")
+    project.edit(SOURCES, "opened: 2026-01-02", "opened: 2099-01-02, published: 2099-01-03")
+    today = date.today()
+    assert project.errors() == [
+        f"{SOURCES}:2:63: 2099-01-02 is in the future; today is {today}",
+        f"{SOURCES}:2:63: opened on 2099-01-02, before it was published",
+        f"{SOURCES}:2:86: 2099-01-03 is in the future; today is {today}",
+    ]
+
+
 def test_a_source_that_is_not_there_is_named_once(project: ScratchProject) -> None:
     project.write(SOURCES, SHARED)
     project.edit(AGE, WRITTEN, "its-pgae")

@@ -440,6 +440,18 @@ def test_make_build_puts_the_new_site_in_the_old_ones_place(spoilt: ScratchProje
     assert not list(spoilt.root.glob(".site-*"))
 
 
+def test_what_editors_leave_behind_and_what_git_ignores_is_not_published(spoilt: ScratchProject) -> None:
+    subprocess.run(["git", "init", "--quiet", spoilt.root], check=True)
+    spoilt.write(".gitignore", "*.pem\n/docs/drafts/\n")
+    for path in ("about.md~", "about.md.bak", "#about.md#", "key.pem", "drafts/plan.txt", "Thumbs.db"):
+        spoilt.write(f"docs/{path}", "tiger")
+    spoilt.write("docs/plan.txt", "lion")
+    done = run(spoilt, "macros.build")
+    assert done.returncode == 0, done.stderr
+    files = [path for path in (spoilt.root / "site").rglob("*") if path.is_file()]
+    assert [path.name for path in files if path.read_bytes() in (b"tiger", b"lion")] == ["plan.txt"]
+
+
 def test_without_a_site_a_failed_build_makes_none(tmp_path: Path) -> None:
     project = invented(tmp_path)
     project.edit("data/criteria/guard.yml", "group: first", "group: frist")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
 
 from macros.failures import failure_page
 from macros.memory import Memory
@@ -171,3 +172,11 @@ def test_a_failure_names_the_file_and_the_line(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(SyntaxError) as caught:
         compile((tmp_path / "broken.py").read_text(), str(tmp_path / "broken.py"), "exec")
     assert "broken.py:2" in failure_page(caught.value)
+
+
+def test_a_broken_configuration_is_named_at_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Alpha\nstrict: ]\n")
+    with pytest.raises(ConfigurationError) as caught:
+        load_config(str(tmp_path / "mkdocs.yml"))
+    assert "<strong>mkdocs.yml:2: " in failure_page(caught.value)
