@@ -22,6 +22,8 @@ def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
     for task_id in catalog.tasks:
         if samples.has_long_list(catalog, task_id):
             yield urls.mutations(task_id), samples.mutations_csv(catalog, task_id)
+        for exchange_id, upload in request_files.uploads(catalog, task_id):
+            yield urls.sent_file(task_id, exchange_id, upload.name), upload.content.encode()
     for task_id, service_id in catalog.services():
         for path, text in catalog.service_files(task_id, service_id).items():
             yield TASK_FOLDER.file_url(FolderKey(task_id, service_id), path), text
