@@ -213,7 +213,7 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
             bool(line.strip()) for file in files if file.shown and file not in shared for line in file.text.splitlines()
         ),
         packages=len(installed(catalog.locks.get(catalog.sample_stack(key).name, ""))),
-        console="\n".join(_shortened(record.console)) if record else "",
+        console="\n".join(shortened(record.console)) if record else "",
         run=run_view(catalog, key),
         service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or "")) if service else None,
         http_file=urls.http_file(key),
@@ -221,7 +221,8 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
     )
 
 
-def _shortened(console: list[str]) -> list[str]:
+def shortened(console: list[str]) -> list[str]:
+    """Return the lines of a console that the page prints."""
     if len(console) <= SHOWN_CONSOLE + 1:
         return console
     return [*console[:SHOWN_CONSOLE], f"… and {len(console) - SHOWN_CONSOLE} lines more"]

@@ -19,7 +19,9 @@ from macros.views.criteria import cells
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
 from tests.proofs.chromium import BARE
+from tests.proofs.project import Project
 from tests.site.copies import build, invented, real, run, tree
+from tests.site.following import Reader
 from tests.site.html import Html, broken_links, page, rows
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -75,6 +77,17 @@ def test_each_criterion_task_deployment_and_guide_has_a_page(site: Path, catalog
     ]
     for url in addresses:
         assert (site / url / "index.html").is_file()
+
+
+def test_whoever_follows_a_tutorial_to_the_letter_sees_what_it_shows(published: ScratchProject, site: Path) -> None:
+    """One folder, one step after the other, each request once and in its order: files, replies and consoles."""
+    project = Project.open(published.root)
+    for framework_id in project.catalog.columns():
+        tutorial = page(site, urls.written_page("get-started", framework_id))
+        reader = Reader(project.catalog.frameworks[framework_id].serve, project.environment)
+        reader.follow(tutorial)
+        assert reader.differences == []
+        assert reader.compared > len(tutorial.all("p", **{"class": "step-label"}))
 
 
 def test_every_internal_link_and_anchor_leads_somewhere(site: Path, small: ScratchProject) -> None:
