@@ -69,6 +69,8 @@ def test_guides_have_their_files_and_the_requirements_that_they_show(project: Sc
     files = published(project)
     assert files["files/deploy/cellar/alpha/startup.txt"] == "alpha run --port 8000\n"
     assert files["files/deploy/cellar/beta/requirements.txt"] == project.read("data/stacks/beta.lock")
+    assert files["files/deploy/cellar/beta/requirements.in"] == "beta\n"
+    assert "files/deploy/cellar/alpha/requirements.in" not in files
     assert "files/deploy/cellar/alpha/requirements.txt" not in files
 
 

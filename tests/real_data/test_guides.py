@@ -14,11 +14,12 @@ from macros.model.base import DeploymentId, TaskId
 from macros.model.record import SampleRecord
 from macros.requirements import package_name
 from macros.starts import READERS, joined_lines, start_command
+from macros.views.deployments import pins_view
 from tests.proofs import records
 from tests.proofs.asking.exchanges import outcomes_of
 from tests.proofs.deployments.checkers import checker_for
 from tests.proofs.project import Project
-from tests.proofs.stacks import releases
+from tests.proofs.stacks import releases, run_uv
 from tests.proofs.subjects.guides import DeployedGuide, GuideFile, given_of, guide_files, guides
 
 SERVER = DeploymentId("own-server")
@@ -77,6 +78,30 @@ def test_pythons_own_pip_installs_what_is_pinned(guide: DeployedGuide, tmp_path:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
     done = subprocess.run([*pip, *options.split(), "-r", pinned], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def guides_that_pin(project: Project) -> list[DeployedGuide]:
+    """Return a guide for each different command and list: others would ask uv for the very same."""
+    pinned = {pinning(guide): guide for guide in guides(project)[::-1] if "requirements.txt" in guide.files}
+    return list(pinned.values())[::-1]
+
+
+def pinning(guide: DeployedGuide) -> tuple[str, str]:
+    """Return the list of what a guide installs by name, and the commands that pin it."""
+    pins = pins_view(guide.project.catalog, guide.key)
+    return pins.named.text, pins.commands
+
+
+@pytest.mark.subjects("guide", guides_that_pin)
+def test_the_shown_command_pins_what_is_named(guide: DeployedGuide, tmp_path: Path) -> None:
+    named, commands = pinning(guide)
+    (tmp_path / "requirements.in").write_text(named, "utf-8")
+    (compile_command,) = [line for line in commands.splitlines() if line.startswith("uv ")]
+    run_uv(*shlex.split(compile_command)[1:], folder=tmp_path)
+    written = (tmp_path / "requirements.txt").read_text("utf-8")
+    assert {package_name(line) for line in named.splitlines()} <= {
+        package_name(line) for line in joined_lines(written) if "==" in line and "--hash=" in line
+    }
 
 
 @pytest.mark.subjects("guide", guides)
