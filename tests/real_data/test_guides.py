@@ -1,5 +1,6 @@
 """The guides: every file is read by its own tool, every start command is run and asked."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -18,6 +19,7 @@ from macros.views.deployments import pins_view
 from tests.proofs import records
 from tests.proofs.asking.exchanges import outcomes_of
 from tests.proofs.deployments.checkers import checker_for
+from tests.proofs.layout import lay_out
 from tests.proofs.project import Project
 from tests.proofs.stacks import releases, run_uv
 from tests.proofs.subjects.guides import DeployedGuide, GuideFile, given_of, guide_files, guides
@@ -35,6 +37,20 @@ def test_every_shown_file_is_accepted_by_its_own_tool(shown: GuideFile, tmp_path
 @pytest.mark.subjects("guide", guides)
 def test_the_stack_holds_what_the_guide_asks_for(guide: DeployedGuide) -> None:
     assert {package_name(requirement) for requirement in guide.requirements.requirements} <= set(releases(guide.stack))
+
+
+@pytest.mark.subjects("guide", lambda project: [each for each in guides(project) if each.key.deployment == SERVER])
+def test_the_script_copies_the_whole_app_and_leaves_nothing_of_the_former_one(
+    guide: DeployedGuide, tmp_path: Path
+) -> None:
+    app = {**guide.context, "templates/page.html": "<p>\n", "parts/__init__.py": ""}
+    lay_out({**app, ".env": "PASSWORD=secret\n"}, tmp_path / "sent")
+    there = lay_out({"gone.py": "", "parts/gone.py": "", ".venv/bin/python": ""}, tmp_path / "app")
+    copying = [line for line in guide.files["install.sh"].splitlines() if line.startswith(("find ", "umask ", "cp "))]
+    script = "\n".join(["set -euo pipefail", *copying])
+    subprocess.run(["bash", "-c", script], cwd=tmp_path / "sent", env={**os.environ, "app": str(there)}, check=True)
+    copied = {path.relative_to(there).as_posix() for path in there.rglob("*") if path.is_file()}
+    assert copied == {*app, ".venv/bin/python"}
 
 
 @pytest.mark.subjects("guide", lambda project: [each for each in guides(project) if each.key.deployment == SERVER])
