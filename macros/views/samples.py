@@ -12,6 +12,7 @@ from macros.catalog import SHARED, Catalog, unique
 from macros.kinds import TASK_FOLDER
 from macros.model.base import FolderKey, FrameworkId, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
 from macros.model.criterion import TestedCriterion, task_of
+from macros.model.task import Service
 from macros.requirements import installed, package_name, written_name
 from macros.verdicts import shown_by
 from macros.views import urls, words
@@ -55,6 +56,8 @@ class ServiceLink:
 
     title: str
     url: str
+    tells: str
+    """The commands that say in the sample's terminal where it is."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +218,9 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
         packages=len(installed(catalog.locks.get(catalog.sample_stack(key).name, ""))),
         console="\n".join(shortened(record.console)) if record else "",
         run=run_view(catalog, key),
-        service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or "")) if service else None,
+        service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or ""), addresses(service))
+        if service
+        else None,
         http_file=urls.http_file(key),
         postman=urls.postman(key),
     )
@@ -289,8 +294,13 @@ def service_view(catalog: Catalog, task_id: TaskId, service_id: ServiceId) -> Se
             lambda path: TASK_FOLDER.file_url(folder, path),
             most=SHOWN_OF_SERVICE,
         ),
-        tells="\n".join(f"export {variable}={service.scheme}://127.0.0.1:{service.port}" for variable in service.tells),
+        tells=addresses(service),
     )
+
+
+def addresses(service: Service) -> str:
+    """Return the commands that tell a sample the address of its service."""
+    return "\n".join(f"export {name}={service.scheme}://127.0.0.1:{service.port}" for name in service.tells)
 
 
 @dataclass(frozen=True)

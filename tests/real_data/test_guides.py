@@ -67,6 +67,17 @@ def _amounts(words: list[str]) -> dict[str, str]:
     return {word: amount for word, amount in pairwise(words) if word in ("--workers", "--threads")}
 
 
+@pytest.mark.subjects("guide", guides)
+def test_files_that_name_a_start_command_name_the_same_one(guide: DeployedGuide) -> None:
+    """Whichever of several services reads whichever file, the app is started alike."""
+    starts = {
+        name: start_command(name, text).words
+        for name, text in guide.files.items()
+        if any(fnmatch(name, pattern) for pattern in READERS)
+    }
+    assert all(words == guide.start.words for words in starts.values()), starts
+
+
 PIP = re.compile(r"pip install (.*?)(?:-r|--requirement) \S*requirements\.txt")
 """How a guide's own file installs what is pinned, and with which options."""
 
