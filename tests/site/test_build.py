@@ -11,11 +11,13 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser
 
-from macros.catalog import Catalog
+from macros.catalog import REQUIREMENTS, Catalog
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND_FOLDER, GUIDE, TASK
 from macros.text import short_plain
 from macros.views import urls
 from macros.views.criteria import cells
+from macros.views.deployments import NAMED, named_requirements
+from macros.views.request_files import uploads
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
 from tests.proofs.chromium import BARE
@@ -166,6 +168,16 @@ def test_every_shown_file_is_offered_byte_for_byte(site: Path, catalog: Catalog)
         FRONTEND_FOLDER.file_url(key, path): text
         for key, texts in catalog.frontend_files.items()
         for path, text in texts.items()
+    }
+    files |= {
+        urls.sent_file(task_id, exchange_id, upload.name): upload.content
+        for task_id in catalog.tasks
+        for exchange_id, upload in uploads(catalog, task_id)
+    }
+    files |= {
+        GUIDE.file_url(key, NAMED): named_requirements(catalog, key)
+        for key, texts in catalog.guide_files.items()
+        if REQUIREMENTS in texts
     }
     assert files
     for url, text in files.items():
