@@ -195,6 +195,15 @@ def _app_files(catalog: Catalog, key: SampleKey) -> dict[str, str] | None:
     return {path: text for path, text in files.items() if path not in commands or path.removesuffix(".py") in imported}
 
 
+def _started(catalog: Catalog, key: GuideKey) -> dict[str, str]:
+    """Return the files of a guide that have a part in how its app is started: what installs or fronts it has none."""
+    deployment = catalog.deployments.get(key.deployment)
+    guide = deployment.guides.get(key.framework) if deployment else None
+    start = guide.start.file if guide else None
+    files = catalog.guide_folders.get(key, {})
+    return {path: text for path, text in files.items() if path == start or path.endswith(".py")}
+
+
 @_once
 def workload_fingerprint(catalog: Catalog, workload_id: WorkloadId) -> str:
     """Return the SHA-256 of what is measured: the request, and each way with its app's files, lock and command."""
@@ -205,7 +214,7 @@ def workload_fingerprint(catalog: Catalog, workload_id: WorkloadId) -> str:
         ways[way_id] = {
             "sample": _app_files(catalog, SampleKey(workload.task, sample_id)),
             "way": way.model_dump(mode="json", exclude={"title", "says", "docs"}) if way else None,
-            "guide": catalog.guide_folders.get(GuideKey(way.guide, way.framework)) if way else None,
+            "guide": _started(catalog, GuideKey(way.guide, way.framework)) if way else None,
             "requirements": stack.requirements if stack else None,
             "lock": catalog.locks.get(stack.name) if stack else None,
         }

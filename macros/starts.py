@@ -204,6 +204,7 @@ CHECKED = (
     *("Dockerfile", ".dockerignore", "*.service", "*.conf", "*.sh", "*.py", "requirements.txt", "template.yaml"),
     *("deployment.yaml", "service.yaml", "autoscaler.yaml", "ingress.yaml"),
     *("Procfile", "startup.txt", "app.yaml", "render.yaml"),
+    *(".gitignore", ".gcloudignore", ".ebignore", ".python-version"),
 )
 """The files of guides that tests check with the tool that each is written for, by the patterns of their names."""
 

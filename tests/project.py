@@ -267,7 +267,7 @@ exchanges:
   breaks: [right]
 """,
     "data/deployments/cellar/deployment.yml": """\
-# The only target.
+python: "3.12" # of the only target
 title: Cellar
 summary: A machine in the cellar.
 choose_when: You have a cellar.

@@ -124,6 +124,14 @@ def test_what_ran_and_what_was_asked_change_a_fingerprint(project: ScratchProjec
     assert changed(project, edit) == whose
 
 
+def test_what_only_installs_or_fronts_an_app_has_no_part_in_its_measurement(project: ScratchProject) -> None:
+    before = fingerprints(project)
+    project.write("data/deployments/cellar/alpha/install.sh", "cp * /srv\n")
+    assert fingerprints(project) == before
+    project.write("data/deployments/cellar/alpha/serve.py", "from main import app\n")
+    assert fingerprints(project)["asking"] != before["asking"]
+
+
 def test_a_file_more_and_a_lock_less_change_a_fingerprint(project: ScratchProject) -> None:
     before = fingerprints(project)
     project.write("data/tasks/ask/beta/empty.txt", "")

@@ -19,6 +19,13 @@ def frontend_intro(page: Page, frontend: FrontEndId) -> str:
     return page.block("frontend_intro", frontend=value, task_title=title, task_url=url)
 
 
+def frontend_program(page: Page, frontend: FrontEndId) -> str:
+    """What each framework's sample installs, and its files, one framework a tab."""
+    page.catalog.get(FRONTEND, frontend)
+    starts = frontends.starts(page.catalog, frontend)
+    return page.tabs([start.name for start in starts], [page.html("frontend_program", start=start) for start in starts])
+
+
 def frontend_files(page: Page, frontend: FrontEndId) -> str:
     """Its files, each with notes."""
     page.catalog.get(FRONTEND, frontend)
@@ -28,7 +35,12 @@ def frontend_files(page: Page, frontend: FrontEndId) -> str:
 def frontend_build(page: Page, frontend: FrontEndId) -> str:
     """The commands that build it, and where the result goes."""
     value = page.catalog.get(FRONTEND, frontend)
-    return page.block("frontend_build", frontend=value, commands="\n".join(frontends.BUILD))
+    return page.block(
+        "frontend_build",
+        frontend=value,
+        commands="\n".join(frontends.BUILD),
+        node=frontends.node_needed(page.catalog, frontend),
+    )
 
 
 def frontend_start(page: Page, frontend: FrontEndId) -> str:

@@ -83,6 +83,8 @@ class Deployment(Searched):
     summary: Short
     choose_when: Prose
     docs: Url
+    python: Annotated[Line, Field(pattern=r"^3\.\d+$")]
+    """The release of Python that runs the app there: what is pinned must work on it."""
     guides: Annotated[dict[FrameworkId, Guide], Field(min_length=1)]
     formerly: list[Id] = []
     """IDs that it had before; their addresses lead here."""

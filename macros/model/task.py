@@ -110,7 +110,7 @@ class Sample(Model):
     short: Short
     adds: list[Requirement] = []
     run: Line | None = None
-    """The command that starts it, where it is not the framework's own."""
+    """The command that starts it, where it is not the framework's own, nor that of the sample that it follows."""
     notes: list[Note] = []
     title: Short | None = None
     """What it is called where the framework's name and what is added would not tell it from others."""
@@ -403,6 +403,18 @@ class Task(Searched):
     services: dict[ServiceId, Service] = {}
     host: Host | None = None
     """The name of the site under which a browser reaches the samples."""
+
+    @model_validator(mode="after")
+    def _is_started_as_what_it_follows(self) -> Self:
+        """A sample is started as the one that it follows, unless it says otherwise: so a tutorial says it once."""
+        for sample_id, sample in self.samples.items():
+            before, seen = sample, {sample_id}
+            while before.run is None and before.follows in self.samples and before.follows not in seen:
+                seen.add(before.follows)
+                before = self.samples[before.follows]
+            if before.run != sample.run:
+                self.samples[sample_id] = sample.model_copy(update={"run": before.run})
+        return self
 
     @property
     def is_timed(self) -> bool:

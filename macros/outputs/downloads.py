@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from macros.catalog import Catalog
+from macros.catalog import REQUIREMENTS, Catalog
 from macros.kinds import FRONTEND_FOLDER, GUIDE, SCREENSHOT, TASK_FOLDER
 from macros.model.base import FolderKey
 from macros.outputs.archives import archive
-from macros.views import request_files, samples, urls
+from macros.views import deployments, request_files, samples, urls
 from macros.views.archives import is_archived
 
 
@@ -22,6 +22,8 @@ def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
     for task_id in catalog.tasks:
         if samples.has_long_list(catalog, task_id):
             yield urls.mutations(task_id), samples.mutations_csv(catalog, task_id)
+        for exchange_id, upload in request_files.uploads(catalog, task_id):
+            yield urls.sent_file(task_id, exchange_id, upload.name), upload.content.encode()
     for task_id, service_id in catalog.services():
         for path, text in catalog.service_files(task_id, service_id).items():
             yield TASK_FOLDER.file_url(FolderKey(task_id, service_id), path), text
@@ -31,6 +33,8 @@ def downloads(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
     for guide_key, files in catalog.guide_files.items():
         for path, text in files.items():
             yield GUIDE.file_url(guide_key, path), text
+        if REQUIREMENTS in files:
+            yield GUIDE.file_url(guide_key, deployments.NAMED), deployments.named_requirements(catalog, guide_key)
     for screenshot_key, _ in catalog.asked_screenshots():
         if image := catalog.screenshots.get(screenshot_key):
             yield SCREENSHOT.file_url(screenshot_key, ""), image

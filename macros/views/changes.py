@@ -1,6 +1,7 @@
 """What changed for a reader, newest first: the editors' news, and what runs showed that they had not shown before."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -47,7 +48,7 @@ class FirstRuns:
 
 def entries(catalog: Catalog) -> list[Entry]:
     """Return all changes, newest first; on one day, the editors' before the runs'."""
-    found = [*_news(catalog), *_answers_of_releases(catalog), *_runs(catalog)]
+    found = [*_news(catalog), *_answers_of_releases(catalog), *_numbered(_runs(catalog))]
     return sorted(found, key=lambda entry: entry.day, reverse=True)
 
 
@@ -147,6 +148,15 @@ def _answers_of_releases(catalog: Catalog) -> Iterator[Entry]:
             [key.criterion],
             [key.framework],
         )
+
+
+def _numbered(found: Iterator[Entry]) -> Iterator[Entry]:
+    """Yield entries, each with an ID of its own: what changed twice on a day is numbered from the second time on."""
+    times = Counter[str]()
+    for entry in found:
+        times[entry.id] += 1
+        name = entry.id if times[entry.id] == 1 else f"{entry.id}-{times[entry.id]}"
+        yield replace(entry, id=name, urn=urn(name))
 
 
 def _runs(catalog: Catalog) -> Iterator[Entry]:

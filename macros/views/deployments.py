@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from macros.catalog import Catalog, by_title
+from macros.catalog import REQUIREMENTS, Catalog, by_title
 from macros.fingerprints import IMAGE, image_fingerprint
 from macros.kinds import DEPLOYMENT, GUIDE
 from macros.model.base import DeploymentId, GuideKey
@@ -10,16 +10,29 @@ from macros.model.record import ImageRecord
 from macros.starts import is_checked
 from macros.views.files import FileView, file_views
 
+NAMED = "requirements.in"
+"""The file that lists what an app needs by name; what is pinned is made from it."""
+
+
+@dataclass(frozen=True)
+class PinsView:
+    """How the file is made that pins what a guide installs: from which list, by which commands, for which Python."""
+
+    named: FileView
+    commands: str
+    python: str
+
 
 @dataclass(frozen=True)
 class GuideStepView:
-    """One step, with its file where it has one."""
+    """One step, with its file where it has one; ``pins`` says how the file is made that pins what is installed."""
 
     title: str
     text: str
     file: FileView | None
     run: str
     expect: str
+    pins: PinsView | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,22 @@ def guide_step_view(catalog: Catalog, key: GuideKey, number: int) -> GuideStepVi
     file = None
     if step.file and step.file in files:
         file = file_views({step.file: files[step.file]}, lambda path: GUIDE.file_url(key, path))[0]
-    return GuideStepView(step.title, step.text, file, "\n".join(step.run), step.expect or "")
+    pins = pins_view(catalog, key) if step.file == REQUIREMENTS else None
+    return GuideStepView(step.title, step.text, file, "\n".join(step.run), step.expect or "", pins)
+
+
+def named_requirements(catalog: Catalog, key: GuideKey) -> str:
+    """Return the file that lists what a guide installs by name."""
+    return "".join(f"{requirement}\n" for requirement in guide_requirements(catalog, key))
+
+
+def pins_view(catalog: Catalog, key: GuideKey) -> PinsView:
+    """Return how the file is made that pins what a guide installs."""
+    deployment = catalog.deployments[key.deployment]
+    named = file_views({NAMED: named_requirements(catalog, key)}, lambda path: GUIDE.file_url(key, path))[0]
+    options = f"--universal --python-version {deployment.python} --generate-hashes --output-file {REQUIREMENTS}"
+    commands = f"pip install uv\nuv pip compile {NAMED} {options}"
+    return PinsView(named, commands, deployment.python)
 
 
 def image_view(catalog: Catalog, key: GuideKey) -> ImageView | None:

@@ -1,5 +1,7 @@
 """Front ends: their files, the commands that build and start them, and what a browser saw."""
 
+import json
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +10,9 @@ from macros.kinds import FRONTEND, FRONTEND_FOLDER, TASK
 from macros.model.base import FrontEndId
 from macros.views import words
 from macros.views.files import FileView, file_views
-from macros.views.samples import install_command, listed, sample_requirements, start_command
+from macros.views.samples import install_command, listed, sample_requirements, sample_view, start_command
+
+LOCK = "package-lock.json"
 
 BUILD = ("npm ci", "npm run build")
 """The commands of every front end; the proofs run these."""
@@ -32,6 +36,8 @@ class StartView:
 
     name: str
     install: str
+    files: list[FileView]
+    """The sample's files that the front end's do not replace."""
     command: str
     seen: str
 
@@ -79,11 +85,40 @@ def starts(catalog: Catalog, frontend_id: FrontEndId) -> list[StartView]:
             StartView(
                 name=catalog.frameworks[framework_id].name,
                 install=install_command(sample_requirements(catalog, key)),
+                files=[
+                    file
+                    for file in sample_view(catalog, key).files
+                    if file.path not in catalog.frontend_files[frontend_id]
+                ],
                 command=start_command(catalog, key),
                 seen=listed(visit.releases) if visit else "",
             )
         )
     return views
+
+
+def node_needed(catalog: Catalog, frontend_id: FrontEndId) -> str:
+    """Return in words which releases of Node.js the pinned packages ask for; empty where none asks.
+
+    That is what the strictest package says: the one whose oldest release is the newest, with the most exceptions.
+    """
+    packages = json.loads(catalog.frontend_files[frontend_id].get(LOCK, "{}")).get("packages", {})
+    engines = (package.get("engines") for package in packages.values())
+    ranges = [_releases(engine["node"]) for engine in engines if isinstance(engine, dict) and "node" in engine]
+    strictest = max(
+        filter(None, ranges), key=lambda ways: (min((*release, 0, 0)[:3] for _, release in ways), len(ways)), default=[]
+    )
+    said = [
+        f"{'.'.join(map(str, release))} or newer" + (f" of {release[0]}" if sign == "^" else "")
+        for sign, release in strictest
+    ]
+    return words.listing(said, "or") if said else ""
+
+
+def _releases(wanted: str) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the alternatives of a range, each as ^ (of this line) or >= with a release; none where it has others."""
+    found = [re.fullmatch(r"(\^|>=) ?(\d+(?:\.\d+)*)(?:\.x)?", way.strip()) for way in wanted.split("||")]
+    return [(each[1], tuple(map(int, each[2].split(".")))) for each in found if each] if all(found) else []
 
 
 def run_view(catalog: Catalog, frontend_id: FrontEndId) -> FrontEndRunView | None:

@@ -1,15 +1,15 @@
 """What was asked of a sample, and what it answered."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from macros.catalog import Catalog
-from macros.model.base import ExchangeId, SampleKey
+from macros.model.base import ExchangeId, SampleKey, TaskId
 from macros.model.record import Reply
 from macros.model.task import Exchange, Outcome, Send, Step
-from macros.views import requests
+from macros.views import requests, urls
 from macros.views.samples import base_url, label
 
 LONG_BODY = 1500
@@ -34,6 +34,8 @@ class ReplyView:
     changed: str
     """What was left out of the reply, or laid out anew."""
     copies: int
+    files: list[tuple[str, str]]
+    """The files that the requests send, by the name that the command gives them, and where they can be had."""
 
 
 def all_alike(views: Sequence[ReplyView]) -> bool:
@@ -54,7 +56,6 @@ def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> Rep
     others = _requests(exchanges, send.elsewhere if send else ())
     base = base_url(catalog, key)
     status = f"exit code {reply.status}" if exchange.run else f"{reply.status} {reply.reason}".rstrip()
-    head = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in reply.headers.items()), ""] if send else []
     talk = _talk(send, reply)
     return ReplyView(
         label=label(catalog, key),
@@ -65,11 +66,33 @@ def reply_view(catalog: Catalog, key: SampleKey, exchange_id: ExchangeId) -> Rep
         later=exchange.browse is not None and exchange.browse.two_minutes_later,
         outcome=reply.outcome,
         title=_title(exchange, reply, status),
-        reply=talk or "\n".join([*head, _shortened(body_text(reply)) if send else body_text(reply)]).rstrip(),
+        reply=talk or (printed(reply) if send else body_text(reply).rstrip()),
         language="http" if send and not talk else "text",
         changed=_changed(reply) if send and not talk else "",
         copies=send.copies if send else 1,
+        files=_sent_files(key.task, exchanges, exchange_id),
     )
+
+
+def _sent_files(
+    task_id: TaskId, exchanges: Mapping[ExchangeId, Exchange], exchange_id: ExchangeId
+) -> list[tuple[str, str]]:
+    """Return the files of a request, and of those that are sent before it."""
+    send = exchanges[exchange_id].send
+    names = [*send.after, *send.elsewhere, exchange_id] if send else []
+    return [
+        (upload.name, urls.sent_file(task_id, name, upload.name))
+        for name in names
+        if (request := exchanges[name].send)
+        for upload in (request.files or {}).values()
+    ]
+
+
+def printed(reply: Reply) -> str:
+    """Return a reply over HTTP as the page prints it, a long body cut short."""
+    status = f"HTTP/1.1 {reply.status} {reply.reason}".rstrip()
+    headers = (f"{name}: {value}" for name, value in reply.headers.items())
+    return "\n".join([status, *headers, "", _shortened(body_text(reply))]).rstrip()
 
 
 def _title(exchange: Exchange, reply: Reply, status: str) -> str:

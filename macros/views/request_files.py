@@ -5,7 +5,7 @@ reader's disk) is left out; several copies at once become one.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -111,13 +111,16 @@ def _in_a_browser(browse: Browse) -> str:
     return "\n".join(f"# {line}".rstrip() for line in [f"In a browser that has no cookies yet{later}:", *steps])
 
 
+def uploads(catalog: Catalog, task_id: TaskId) -> Iterator[tuple[ExchangeId, Upload]]:
+    """Yield the files that a task's requests send."""
+    for exchange_id, exchange in catalog.tasks[task_id].exchanges.items():
+        for upload in ((exchange.send.files or {}) if exchange.send else {}).values():
+            yield exchange_id, upload
+
+
 def sent_files(catalog: Catalog, task_id: TaskId) -> dict[str, str]:
     """Return the files that a task's requests send, by their paths in an archive."""
-    return {
-        _path_of(exchange_id, upload): upload.content
-        for exchange_id, exchange in catalog.tasks[task_id].exchanges.items()
-        for upload in ((exchange.send.files or {}) if exchange.send else {}).values()
-    }
+    return {_path_of(exchange_id, upload): upload.content for exchange_id, upload in uploads(catalog, task_id)}
 
 
 def _path_of(exchange_id: ExchangeId, upload: Upload) -> str:

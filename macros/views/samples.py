@@ -12,6 +12,7 @@ from macros.catalog import SHARED, Catalog, unique
 from macros.kinds import TASK_FOLDER
 from macros.model.base import FolderKey, FrameworkId, OutcomeId, SampleId, SampleKey, ServiceId, TaskId
 from macros.model.criterion import TestedCriterion, task_of
+from macros.model.task import Service
 from macros.requirements import installed, package_name, written_name
 from macros.verdicts import shown_by
 from macros.views import urls, words
@@ -55,6 +56,8 @@ class ServiceLink:
 
     title: str
     url: str
+    tells: str
+    """The commands that say in the sample's terminal where it is."""
 
 
 @dataclass(frozen=True)
@@ -217,15 +220,18 @@ def sample_view(catalog: Catalog, key: SampleKey) -> SampleView:
             bool(line.strip()) for file in files if file.shown and file not in shared for line in file.text.splitlines()
         ),
         packages=len(installed(catalog.locks.get(catalog.sample_stack(key).name, ""))),
-        console="\n".join(_shortened(record.console)) if record else "",
+        console="\n".join(shortened(record.console)) if record else "",
         run=run_view(catalog, key),
-        service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or "")) if service else None,
+        service=ServiceLink(service.title, urls.part_of_task(key.task, sample.service or ""), addresses(service))
+        if service
+        else None,
         http_file=urls.http_file(key),
         postman=urls.postman(key),
     )
 
 
-def _shortened(console: list[str]) -> list[str]:
+def shortened(console: list[str]) -> list[str]:
+    """Return the lines of a console that the page prints."""
     if len(console) <= SHOWN_CONSOLE + 1:
         return console
     return [*console[:SHOWN_CONSOLE], f"… and {len(console) - SHOWN_CONSOLE} lines more"]
@@ -292,8 +298,13 @@ def service_view(catalog: Catalog, task_id: TaskId, service_id: ServiceId) -> Se
             lambda path: TASK_FOLDER.file_url(folder, path),
             most=SHOWN_OF_SERVICE,
         ),
-        tells="\n".join(f"export {variable}={service.scheme}://127.0.0.1:{service.port}" for variable in service.tells),
+        tells=addresses(service),
     )
+
+
+def addresses(service: Service) -> str:
+    """Return the commands that tell a sample the address of its service."""
+    return "\n".join(f"export {name}={service.scheme}://127.0.0.1:{service.port}" for name in service.tells)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Those of pages and of files are in the table of kinds (see ``macros.kinds``).
 """
 
 from macros.kinds import CRITERION, TASK, TASK_FOLDER
-from macros.model.base import CriterionId, FolderKey, FrameworkId, GroupId, SampleKey, TaskId
+from macros.model.base import CriterionId, ExchangeId, FolderKey, FrameworkId, GroupId, SampleKey, TaskId
 
 COMPARISON = "comparison/"
 SETUP = "get-started/"
@@ -46,6 +46,11 @@ def sample_file(key: SampleKey, path: str) -> str:
 def mutations(task_id: TaskId) -> str:
     """Return the download of a task's mutations as a table."""
     return f"files/tasks/{task_id}/mutations.csv"
+
+
+def sent_file(task_id: TaskId, exchange_id: ExchangeId, name: str) -> str:
+    """Return the download of a file that a request sends."""
+    return f"files/requests/{task_id}/{exchange_id}/{name}"
 
 
 def http_file(key: SampleKey) -> str:

@@ -109,10 +109,10 @@ SHOWN_MUTATIONS = 24
 """Longer lists of mutations are offered for download, and not printed in the page."""
 
 
-def listing(texts: Sequence[str]) -> str:
+def listing(texts: Sequence[str], word: str = "and") -> str:
     """Return texts as a sentence lists them: one, two and three."""
     *most, last = texts
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def number(value: float) -> str:

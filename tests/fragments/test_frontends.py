@@ -36,7 +36,25 @@ def test_it_is_started_with_each_framework(project: ScratchProject) -> None:
     page = page_of(project)
     piece = html(page, frontends.frontend_start(page, SCREEN))
     assert [label.text for label in piece.all("label")] == ["Alpha", "Beta"]
+    assert "python main.py" in text(piece)
+
+
+def test_first_comes_the_program_with_its_files(project: ScratchProject) -> None:
+    page = page_of(project, "front-ends/screen/")
+    piece = html(page, frontends.frontend_program(page, SCREEN))
+    assert [label.text for label in piece.all("label")] == ["Alpha", "Beta"]
     assert "pip install beta" in text(piece)
+    assert hrefs(piece)[:3] == [
+        "../../get-started/",
+        *(f"../../files/tasks/ask/alpha/{path}" for path in ("main.py", "answers.py")),
+    ]
+
+
+def test_the_release_of_node_is_named_that_the_pinned_packages_need(project: ScratchProject) -> None:
+    lock = {"packages": {"": {}, "node_modules/screen": {"version": "1.2.3", "engines": {"node": ">=18"}}}}
+    project.write_json("data/frontends/screen/package-lock.json", lock)
+    page = page_of(project)
+    assert "Node.js, release 18 or newer." in even(html(page, frontends.frontend_build(page, SCREEN)).all("p")[0].text)
 
 
 def test_what_was_seen_of_it_or_that_nothing_was(project: ScratchProject) -> None:

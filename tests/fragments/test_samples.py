@@ -30,6 +30,8 @@ def test_the_first_step_says_how_to_install(project: ScratchProject) -> None:
     page = page_of(project)
     piece = html(page, samples.tutorial_step(page, TASK, ALPHA))
     assert "pip install alpha" in text(piece)
+    assert "the spaces at the start of a line" in text(piece)
+    assert {f"../files/tasks/ask/alpha.{end}" for end in ("http", "postman_collection.json")} <= set(hrefs(piece))
     assert not piece.all("p", **{"class": "step-changes"})
 
 

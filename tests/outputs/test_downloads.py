@@ -54,6 +54,12 @@ def test_the_files_of_a_service_are_downloaded(project: ScratchProject) -> None:
     assert published(project)["files/tasks/ask/well/deep/well.py"] == "water\n"
 
 
+def test_the_files_that_requests_send_are_downloaded_as_they_are_sent(project: ScratchProject) -> None:
+    cat = '{photo: {name: cat.txt, content: "miaow\\r\\n"}}'
+    project.edit(TASK_FILE, "send: {path: /ask}", f"send: {{method: POST, path: /ask, files: {cat}}}")
+    assert published(project)["files/requests/ask/right/cat.txt"] == b"miaow\r\n"
+
+
 def test_guides_have_their_files_and_the_requirements_that_they_show(project: ScratchProject) -> None:
     project.edit(
         "data/deployments/cellar/deployment.yml",
@@ -63,6 +69,8 @@ def test_guides_have_their_files_and_the_requirements_that_they_show(project: Sc
     files = published(project)
     assert files["files/deploy/cellar/alpha/startup.txt"] == "alpha run --port 8000\n"
     assert files["files/deploy/cellar/beta/requirements.txt"] == project.read("data/stacks/beta.lock")
+    assert files["files/deploy/cellar/beta/requirements.in"] == "beta\n"
+    assert "files/deploy/cellar/alpha/requirements.in" not in files
     assert "files/deploy/cellar/alpha/requirements.txt" not in files
 
 

@@ -1,5 +1,6 @@
 """The guides: every file is read by its own tool, every start command is run and asked."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -14,11 +15,13 @@ from macros.model.base import DeploymentId, TaskId
 from macros.model.record import SampleRecord
 from macros.requirements import package_name
 from macros.starts import READERS, joined_lines, start_command
+from macros.views.deployments import pins_view
 from tests.proofs import records
 from tests.proofs.asking.exchanges import outcomes_of
 from tests.proofs.deployments.checkers import checker_for
+from tests.proofs.layout import lay_out
 from tests.proofs.project import Project
-from tests.proofs.stacks import releases
+from tests.proofs.stacks import releases, run_uv
 from tests.proofs.subjects.guides import DeployedGuide, GuideFile, given_of, guide_files, guides
 
 SERVER = DeploymentId("own-server")
@@ -37,6 +40,20 @@ def test_the_stack_holds_what_the_guide_asks_for(guide: DeployedGuide) -> None:
 
 
 @pytest.mark.subjects("guide", lambda project: [each for each in guides(project) if each.key.deployment == SERVER])
+def test_the_script_copies_the_whole_app_and_leaves_nothing_of_the_former_one(
+    guide: DeployedGuide, tmp_path: Path
+) -> None:
+    app = {**guide.context, "templates/page.html": "<p>\n", "parts/__init__.py": ""}
+    lay_out({**app, ".env": "PASSWORD=secret\n"}, tmp_path / "sent")
+    there = lay_out({"gone.py": "", "parts/gone.py": "", ".venv/bin/python": ""}, tmp_path / "app")
+    copying = [line for line in guide.files["install.sh"].splitlines() if line.startswith(("find ", "umask ", "cp "))]
+    script = "\n".join(["set -euo pipefail", *copying])
+    subprocess.run(["bash", "-c", script], cwd=tmp_path / "sent", env={**os.environ, "app": str(there)}, check=True)
+    copied = {path.relative_to(there).as_posix() for path in there.rglob("*") if path.is_file()}
+    assert copied == {*app, ".venv/bin/python"}
+
+
+@pytest.mark.subjects("guide", lambda project: [each for each in guides(project) if each.key.deployment == SERVER])
 def test_many_requests_at_once_are_asked_as_the_guide_starts_an_app(guide: DeployedGuide) -> None:
     """In as many processes and threads, by the same program."""
     own = guide.project.catalog.own_sample(TaskId("slow-calls"), guide.key.framework)
@@ -48,6 +65,17 @@ def test_many_requests_at_once_are_asked_as_the_guide_starts_an_app(guide: Deplo
 
 def _amounts(words: list[str]) -> dict[str, str]:
     return {word: amount for word, amount in pairwise(words) if word in ("--workers", "--threads")}
+
+
+@pytest.mark.subjects("guide", guides)
+def test_files_that_name_a_start_command_name_the_same_one(guide: DeployedGuide) -> None:
+    """Whichever of several services reads whichever file, the app is started alike."""
+    starts = {
+        name: start_command(name, text).words
+        for name, text in guide.files.items()
+        if any(fnmatch(name, pattern) for pattern in READERS)
+    }
+    assert all(words == guide.start.words for words in starts.values()), starts
 
 
 PIP = re.compile(r"pip install (.*?)(?:-r|--requirement) \S*requirements\.txt")
@@ -77,6 +105,30 @@ def test_pythons_own_pip_installs_what_is_pinned(guide: DeployedGuide, tmp_path:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
     done = subprocess.run([*pip, *options.split(), "-r", pinned], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def guides_that_pin(project: Project) -> list[DeployedGuide]:
+    """Return a guide for each different command and list: others would ask uv for the very same."""
+    pinned = {pinning(guide): guide for guide in guides(project)[::-1] if "requirements.txt" in guide.files}
+    return list(pinned.values())[::-1]
+
+
+def pinning(guide: DeployedGuide) -> tuple[str, str]:
+    """Return the list of what a guide installs by name, and the commands that pin it."""
+    pins = pins_view(guide.project.catalog, guide.key)
+    return pins.named.text, pins.commands
+
+
+@pytest.mark.subjects("guide", guides_that_pin)
+def test_the_shown_command_pins_what_is_named(guide: DeployedGuide, tmp_path: Path) -> None:
+    named, commands = pinning(guide)
+    (tmp_path / "requirements.in").write_text(named, "utf-8")
+    (compile_command,) = [line for line in commands.splitlines() if line.startswith("uv ")]
+    run_uv(*shlex.split(compile_command)[1:], folder=tmp_path)
+    written = (tmp_path / "requirements.txt").read_text("utf-8")
+    assert {package_name(line) for line in named.splitlines()} <= {
+        package_name(line) for line in joined_lines(written) if "==" in line and "--hash=" in line
+    }
 
 
 @pytest.mark.subjects("guide", guides)

@@ -28,6 +28,22 @@ CASES = [
         [(CELLAR, START, "start: {file: startup.txt}")],
         [f"{CELLAR}:10:19: 'port' is missing; only what is called as template.yaml says has none"],
     ),
+    Case(
+        "guides_name_one_python",
+        [
+            ("data/deployments/cellar/alpha/startup.txt", "alpha run", "env V=python3.11 alpha run"),
+            (
+                CELLAR,
+                "        file: startup.txt\n    sources",
+                "        file: startup.txt\n        run: [use PYTHON:3.12, use python311]\n    sources",
+            ),
+        ],
+        [
+            "data/deployments/cellar/alpha/startup.txt:1:1: "
+            "this names Python 3.11, but the deployment's 'python' is 3.12",
+            f"{CELLAR}:15:32: this names Python 3.11, but the deployment's 'python' is 3.12",
+        ],
+    ),
 ]
 
 

@@ -15,15 +15,19 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser
 
-from macros.catalog import Catalog
+from macros.catalog import REQUIREMENTS, Catalog
 from macros.kinds import CRITERION, DEPLOYMENT, FRONTEND_FOLDER, GUIDE, TASK
 from macros.text import short_plain
 from macros.views import urls
 from macros.views.criteria import cells
+from macros.views.deployments import NAMED, named_requirements
+from macros.views.request_files import uploads
 from tests.outputs.search_index import of_site
 from tests.project import FRAMEWORK, ScratchProject
 from tests.proofs.chromium import BARE
+from tests.proofs.project import Project
 from tests.site.copies import build, environment, invented, real, run, tree
+from tests.site.following import Reader
 from tests.site.html import Html, broken_links, page, rows
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -79,6 +83,17 @@ def test_each_criterion_task_deployment_and_guide_has_a_page(site: Path, catalog
     ]
     for url in addresses:
         assert (site / url / "index.html").is_file()
+
+
+def test_whoever_follows_a_tutorial_to_the_letter_sees_what_it_shows(published: ScratchProject, site: Path) -> None:
+    """One folder, one step after the other, each request once and in its order: files, replies and consoles."""
+    project = Project.open(published.root)
+    for framework_id in project.catalog.columns():
+        tutorial = page(site, urls.written_page("get-started", framework_id))
+        reader = Reader(project.catalog.frameworks[framework_id].serve, project.environment)
+        reader.follow(tutorial)
+        assert reader.differences == []
+        assert reader.compared > len(tutorial.all("p", **{"class": "step-label"}))
 
 
 def test_every_internal_link_and_anchor_leads_somewhere(site: Path, small: ScratchProject) -> None:
@@ -157,6 +172,16 @@ def test_every_shown_file_is_offered_byte_for_byte(site: Path, catalog: Catalog)
         FRONTEND_FOLDER.file_url(key, path): text
         for key, texts in catalog.frontend_files.items()
         for path, text in texts.items()
+    }
+    files |= {
+        urls.sent_file(task_id, exchange_id, upload.name): upload.content
+        for task_id in catalog.tasks
+        for exchange_id, upload in uploads(catalog, task_id)
+    }
+    files |= {
+        GUIDE.file_url(key, NAMED): named_requirements(catalog, key)
+        for key, texts in catalog.guide_files.items()
+        if REQUIREMENTS in texts
     }
     assert files
     for url, text in files.items():

@@ -87,6 +87,15 @@ def test_on_one_day_the_editors_news_come_first(catalog: Catalog) -> None:
     assert titles == [NEWS.title, "Alpha: Guard was Yes, is No"]
 
 
+def test_what_changed_twice_on_a_day_has_an_id_each_time(catalog: Catalog) -> None:
+    day = "2026-01-05"
+    then = history_line(ALPHA, day=day, outcomes=THEN)
+    lines = [history_line(ALPHA), then, history_line(ALPHA, day=day), then]
+    ids = [entry.id for entry in changes.entries(replace(catalog, history=lines))]
+    name = "answer-guard-alpha-2026-01-05"
+    assert ids == [name, f"{name}-2", f"{name}-3"]
+
+
 @pytest.mark.parametrize("id_", ["news", "answer-guard-alpha-2026-01-05"])
 def test_the_name_of_an_entry_depends_on_its_id_alone(catalog: Catalog, id_: str) -> None:
     (entry,) = [entry for entry in changes.entries(with_history(catalog)) if entry.id == id_]

@@ -48,6 +48,22 @@ def test_a_step_may_show_the_requirements_that_are_made_from_the_lock(project: S
     assert (step.run, step.expect) == ("first\nsecond", "Done.")
 
 
+def test_a_step_says_how_the_requirements_are_pinned_for_the_targets_python(project: ScratchProject) -> None:
+    project.edit(
+        FILE, "title: Write the file, text: Write it., file: startup", "title: I, text: I., file: requirements"
+    )
+    project.edit(FILE, "Let it down.\n", "Let it down.\n    adds: [rope]\n")
+    pins = deployments.guide_step_view(project.catalog, BETA, 0).pins
+    assert pins
+    assert (pins.named.path, pins.named.text, pins.python) == ("requirements.in", "beta\nrope\n", "3.12")
+    assert pins.commands.splitlines() == [
+        "pip install uv",
+        "uv pip compile requirements.in --universal --python-version 3.12 --generate-hashes "
+        "--output-file requirements.txt",
+    ]
+    assert deployments.guide_step_view(project.catalog, ALPHA, 0).pins is None
+
+
 def test_a_guide_installs_its_samples_stack_and_what_production_adds(project: ScratchProject) -> None:
     assert deployments.guide_requirements(project.catalog, ALPHA) == ["alpha"]
     project.edit(FILE, "Carry it down.\n", "Carry it down.\n    adds: [rope]\n    requirement: alpha[slim]\n")

@@ -57,6 +57,30 @@ def test_each_start_has_the_command_of_its_framework(project: ScratchProject) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("ranges", "said"),
+    [
+        ([], ""),
+        ([">=18", "^20.19.0 || >=22.12.0", ">= 0.10"], "20.19.0 or newer of 20 or 22.12.0 or newer"),
+        (
+            ["^20.19.0 || >=22.12.0", "^20.19 || ^22.12 || >=24"],
+            "20.19 or newer of 20, 22.12 or newer of 22 or 24 or newer",
+        ),
+        (["6.* || 8.*", ">=20.x"], "20 or newer"),
+    ],
+)
+def test_the_strictest_package_says_which_node_is_needed(project: ScratchProject, ranges: list[str], said: str) -> None:
+    entries = {f"node_modules/{number}": {"engines": {"node": wanted}} for number, wanted in enumerate(ranges)}
+    project.write_json("data/frontends/screen/package-lock.json", {"packages": {"": {}, **entries}})
+    assert frontends.node_needed(project.catalog, SCREEN) == said
+
+
+def test_the_program_comes_without_the_files_that_the_front_end_replaces(project: ScratchProject) -> None:
+    project.write("data/frontends/screen/answers.py", "ours = True\n")
+    start, *_ = frontends.starts(project.catalog, SCREEN)
+    assert [file.path for file in start.files] == ["main.py"]
+
+
 def test_a_framework_without_a_sample_of_its_own_has_no_start(project: ScratchProject) -> None:
     project.edit("data/tasks/ask/task.yml", "  beta: {framework: beta, short: As it comes.}\n", "")
     assert [start.name for start in frontends.starts(project.catalog, SCREEN)] == ["Alpha"]

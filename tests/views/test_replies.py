@@ -36,6 +36,21 @@ def test_a_reply_has_the_request_and_the_outcome(catalog: Catalog) -> None:
     assert view.httpie == "http POST http://127.0.0.1:8000/ask x:=1"
 
 
+def test_the_files_that_a_request_sends_can_be_had_with_those_of_the_requests_before_it(
+    project: ScratchProject,
+) -> None:
+    cat, dog = (f"{{photo: {{name: {name}, content: x}}}}" for name in ("cat.txt", "dog.txt"))
+    project.edit(TASK_FILE, "send: {path: /ask}", f"send: {{method: POST, path: /ask, files: {cat}, after: [first]}}")
+    first = (
+        f"  first: {{short: F., send: {{method: POST, path: /ask, files: {dog}}}, outcomes: {{ok: {{status: 200}}}}}}"
+    )
+    project.edit(TASK_FILE, "exchanges:\n", f"exchanges:\n{first}\n")
+    assert answered(project).files == [
+        ("dog.txt", "files/requests/ask/first/dog.txt"),
+        ("cat.txt", "files/requests/ask/right/cat.txt"),
+    ]
+
+
 def test_what_is_done_in_a_browser_is_said_step_by_step(project: ScratchProject) -> None:
     steps = (
         "[{open: https://ask.example/a}, {fill: '#b', text: c}, {click: '#d'}, "

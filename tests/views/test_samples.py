@@ -136,7 +136,9 @@ def test_a_sample_leads_to_the_service_that_it_needs(project: ScratchProject) ->
     add_service(project)
     project.edit_json("data/records/samples/ask/alpha.json", releases={"alpha": "1", "rope": "2", "bucket": "3"})
     view = samples.sample_view(project.catalog, ALPHA)
-    assert view.service == samples.ServiceLink("A `well`", "tasks/ask/#well")
+    assert view.service == samples.ServiceLink(
+        "A `well`", "tasks/ask/#well", "export WELL=http://127.0.0.1:7000\nexport SPRING=http://127.0.0.1:7000"
+    )
     assert view.run
     assert view.run.releases == "alpha 1, rope 2, bucket 3"
     assert samples.sample_view(project.catalog, BETA).service is None

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,10 @@ from tests.proofs.stacks import environment
 
 EXPOSURE_LIMIT = 25
 """How exposed a service may be, in tenths of what ``systemd-analyze security`` gives (100 is no protection)."""
+
+
+SECRETS = (".env", ".git/config", ".venv/bin/python", "parts/.env")
+"""What may lie in an app's folder, and must not leave this machine."""
 
 
 class NoChecker(Exception):
@@ -69,7 +73,7 @@ def check_dockerfile(given: Given) -> list[str]:
     for name in copies:
         if not (given.file.parent / name).exists():
             complaints.append(f"it copies '{name}', which is not there")
-        elif is_ignored(name, patterns):
+        elif name != "." and is_ignored(name, patterns):
             complaints.append(f"it copies '{name}', which .dockerignore keeps out")
     users = [line.split()[1] for line in joined_lines(text) if line.startswith("USER ")]
     if not users or users[-1].split(":")[0] in {"root", "0"}:
@@ -80,28 +84,56 @@ def check_dockerfile(given: Given) -> list[str]:
 def is_ignored(file: str, patterns: list[str]) -> bool:
     """Tell whether Docker leaves a file out: the last pattern that fits it or a parent decides."""
     path = Path(file)
-    names = [str(path), *(str(parent) for parent in path.parents if str(parent) != ".")]
+    names = [path, *(parent for parent in path.parents if str(parent) != ".")]
     ignored = False
     for line in map(str.strip, patterns):
         if not line or line.startswith("#"):
             continue
-        pattern = line.removeprefix("!").strip("/")
-        if any(name.count("/") == pattern.count("/") and fnmatch.fnmatchcase(name, pattern) for name in names):
+        pattern = line.removeprefix("!").strip("/").split("/")
+        if any(_fits(name.parts, pattern) for name in names):
             ignored = not line.startswith("!")
     return ignored
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Tell whether the parts of a path fit those of a pattern, in which ** stands for any number of folders."""
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return any(_fits(parts[skipped:], pattern[1:]) for skipped in range(len(parts) + 1))
+    return bool(parts) and fnmatch.fnmatchcase(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
 
 
 def check_dockerignore(given: Given) -> list[str]:
     """Its patterns are understood here and name existing files; secrets and Git's history stay out."""
     lines = given.file.read_text("utf-8").splitlines()
-    complaints = [
-        f"'{line}': this test understands neither ** nor [ ]" for line in lines if "**" in line or "[" in line
-    ]
+    complaints = [f"'{line}': this test does not understand [ ]" for line in lines if "[" in line]
     for line in lines:
         if line.startswith("!") and not list(given.file.parent.glob(line[1:].strip("/"))):
             complaints.append(f"it lets '{line[1:]}' in, which is not there")
-    complaints += [f"it lets '{name}' in" for name in (".env", ".git", ".venv") if not is_ignored(name, lines)]
+    complaints += [f"it lets '{name}' in" for name in SECRETS if not is_ignored(name, lines)]
     return complaints
+
+
+def check_gitignore(given: Given) -> list[str]:
+    """Git, whose patterns the platforms' own tools read too, keeps out secrets and none of the app's files."""
+    app = [path.relative_to(given.file.parent).as_posix() for path in given.file.parent.rglob("*") if path.is_file()]
+    app = [path for path in app if not path.startswith(".") or path == ".python-version"]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+        ignored = []
+        for name in (*SECRETS, *app, "templates/page.html", "parts/__init__.py"):
+            git = ["git", "-c", f"core.excludesFile={given.file}", "check-ignore", "--no-index", "--quiet", name]
+            if subprocess.run(git, cwd=folder, check=False).returncode == 0:
+                ignored.append(name)
+    complaints = [f"it lets '{name}' in" for name in SECRETS if name not in ignored and not name.startswith(".git/")]
+    return complaints + [f"it keeps '{name}' out" for name in ignored if name not in SECRETS]
+
+
+def check_python_version(given: Given) -> list[str]:
+    """It is one release of Python, as all tools that read this file know it."""
+    text = given.file.read_text("utf-8")
+    return [] if re.fullmatch(r"3\.\d+\n", text) else [f"'{text.strip()}' is not a release such as 3.14, on one line"]
 
 
 def check_unit(given: Given) -> list[str]:
@@ -165,6 +197,10 @@ def check_requirements(given: Given) -> list[str]:
 CHECKERS: dict[str, Checker] = {
     "Dockerfile": check_dockerfile,
     ".dockerignore": check_dockerignore,
+    ".gitignore": check_gitignore,
+    ".gcloudignore": check_gitignore,
+    ".ebignore": check_gitignore,
+    ".python-version": check_python_version,
     "*.service": check_unit,
     "*.conf": check_site,
     "*.sh": check_script,

@@ -23,6 +23,12 @@ def test_a_kind_of_file_that_nothing_checks_is_an_error() -> None:
         ("templates/home.html", ["*", "!templates"], False),
         ("templates/home.html", ["*.html"], False),
         ("templates/home.html", ["*/*.html"], True),
+        (".env", ["**/.*"], True),
+        ("parts/.env", ["**/.*"], True),
+        (".venv/bin/python", ["**/.*"], True),
+        ("parts/deep/x.db", ["**/*.db"], True),
+        ("parts/deep/x.py", ["parts/**/y.py"], False),
+        ("parts/x.py", ["parts/**"], True),
     ],
 )
 def test_dockers_last_fitting_pattern_decides(name: str, patterns: list[str], ignored: bool) -> None:

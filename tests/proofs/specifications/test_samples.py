@@ -176,6 +176,25 @@ def test_the_invented_records_are_those_that_a_run_leaves(project: ScratchProjec
         }
 
 
+def test_what_a_sample_expects_is_asked_of_a_server_of_its_own_and_that_console_is_kept(
+    project: ScratchProject,
+) -> None:
+    project.edit(ASK, "    framework: alpha\n", "    framework: alpha\n    expects: {wrong: refused}\n")
+    record = sample_proof(project).observe(TODAY, with_mutants=False, passes=0)
+    assert record.outcomes == {"right": "answered", "wrong": "refused"}
+    assert record.console == ["Started", '127.0.0.1 - - [01/Jan/2026 12:00:00] "POST /ask HTTP/1.1" 422 -']
+
+
+def test_what_a_sample_expects_must_not_need_what_others_ask(project: ScratchProject) -> None:
+    project.edit(ASK, "    framework: alpha\n", "    framework: alpha\n    expects: {wrong: refused}\n")
+    project.edit(
+        ANSWERS, "            self.answer(reply)", "            Handler.asked = True\n            self.answer(reply)"
+    )
+    project.edit(ANSWERS, "422 if check else reply", "reply if hasattr(Handler, 'asked') else 422")
+    with pytest.raises(ProofError, match="wrong shows 'refused' from a fresh start and 'accepted' after the others"):
+        sample_proof(project).observe(TODAY, with_mutants=False, passes=0)
+
+
 def test_without_its_mutants_a_sample_is_seen_as_with_them(project: ScratchProject) -> None:
     whole, quick = sample_proof(project).observe(TODAY), sample_proof(project).observe(TODAY, with_mutants=False)
     assert difference(whole, quick, {"mutants"}) == ""

@@ -15,7 +15,7 @@ from macros.stacks import Stack
 from macros.starts import StartCommand, is_checked, start_command, written
 from tests.proofs.asking.exchanges import Outcomes
 from tests.proofs.deployments import probes
-from tests.proofs.deployments.checkers import Given
+from tests.proofs.deployments.checkers import Given, is_ignored
 from tests.proofs.deployments.function import called, handler_of
 from tests.proofs.layout import lay_out
 from tests.proofs.project import Project
@@ -132,11 +132,13 @@ class DeployedGuide:
 
 
 def copied(files: Mapping[str, str], names: list[str]) -> dict[str, str]:
-    """Return the named files, and those of the named folders."""
+    """Return the named files and those of the named folders, apart from what .dockerignore keeps out."""
+    patterns = files.get(".dockerignore", "").splitlines()
     return {
         path: text
         for path, text in files.items()
-        if any(path == name or path.startswith(f"{name.rstrip('/')}/") for name in names)
+        if any(name == "." or path == name or path.startswith(f"{name.rstrip('/')}/") for name in names)
+        and not is_ignored(path, patterns)
     }
 
 

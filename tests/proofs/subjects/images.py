@@ -31,7 +31,7 @@ from tests.proofs.layout import lay_out
 from tests.proofs.processes import ROOT
 from tests.proofs.project import RECORDS, Project
 from tests.proofs.subjects.base import ProofKind, Proved, Subject
-from tests.proofs.subjects.guides import DeployedGuide, guides
+from tests.proofs.subjects.guides import DeployedGuide, copied, guides
 
 SUITE = "bookworm"
 """The release of Debian that replaces the base image."""
@@ -40,6 +40,9 @@ BASE = "localhost/base"
 CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 SECRET = ".env"
 """A file that lies in the folder that is built, and must not get into the image."""
+
+MORE_OF_AN_APP = {"templates/page.html": "<p>A page.</p>\n", "parts/__init__.py": "", "parts/.env": "PASSWORD=secret\n"}
+"""What an app has besides its main module: it gets into the image, and nothing hidden."""
 
 _BASE = """\
 FROM scratch
@@ -132,14 +135,16 @@ class ImageProof(Subject[GuideKey]):
         """Build the image, run it, ask it, and break it on purpose."""
         buildah, guide, start = builder(), self.guide, self.guide.start
         with tempfile.TemporaryDirectory() as folder:
-            context = lay_out({**guide.context, SECRET: "PASSWORD=secret\n"}, Path(folder) / "context")
+            files = {**guide.context, **MORE_OF_AN_APP, SECRET: "PASSWORD=secret\n"}
+            context = lay_out(files, Path(folder) / "context")
             container = buildah.build(context, f"localhost/{self.key.deployment}-{self.key.framework}")
         config = buildah.config(container)
         if config.get("Cmd") != start.words or config.get("Entrypoint"):
             raise ProofError(f"the image starts {config.get('Cmd')}, its Dockerfile says {start.words}")
-        listed = set(buildah.within(container, "ls", "-A").split())
-        if listed - {"__pycache__"} != set(start.copies or ()):
-            raise ProofError(f"the image's folder holds {', '.join(sorted(listed))}, not {start.copies}")
+        found = buildah.within(container, "find", ".", "-type", "f", "-not", "-path", "*/__pycache__/*").split()
+        held, sent = {path.removeprefix("./") for path in found}, set(copied(files, start.copies or []))
+        if held != sent or not {"templates/page.html", "parts/__init__.py"} <= held:
+            raise ProofError(f"the image's folder holds {', '.join(sorted(held))}, not {', '.join(sorted(sent))}")
         outcomes = self._ask(buildah, container, start.words)
         expected = records.read(self.project, guide.sample, SampleRecord)
         if expected is None or outcomes != guide.expected(expected):

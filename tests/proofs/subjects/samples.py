@@ -210,21 +210,39 @@ class SampleProof(Subject[SampleKey]):
     def _seen(
         self, service: RunningService, look: "_Look"
     ) -> tuple[Pass, dict[ExchangeId, Reply], list[str], dict[ExchangeId, float]]:
-        """Return what came back for the example, the same as a record keeps it, the console, and how long each took."""
+        """Return what came back for the example, the same as a record keeps it, the console, and how long each took.
+
+        What a tutorial step is about is asked first of a server of its own: its page shows that, and a reader who
+        sends only what the page shows must see the same.
+        """
+        shown, shown_console = self._asked_alone(service) if self.sample.expects else ({}, None)
         with running(self.app(service, bare=look.bare)) as server:
-            try:
-                replies, answered, took = {}, {}, {}
+            replies, answered, took = {}, {}, {}
+            with _with_the_console(server):
                 for name, exchange in self.task.exchanges.items():
                     began = time.monotonic()
                     answers = answered[name] = ask(self.task, exchange, server)
                     took[name] = time.monotonic() - began
                     replies[name] = recorded(checked_outcome(name, exchange, answers), answers[0], server.surroundings)
-            except ToolError as error:
-                lines = normalise.console(server.settled_console(), server.surroundings)[-LAST_LINES:]
-                raise type(error)(f"{error}\n  The console:\n{indented(chr(10).join(lines))}") from error
+            for name, reply in shown.items():
+                if reply.outcome != (other := replies[name].outcome):
+                    raise ProofError(
+                        f"{name} shows '{reply.outcome}' from a fresh start and '{other}' after the others"
+                    )
             console = normalise.console(server.settled_console(), server.surroundings)
             look.afterwards(server)
-            return Pass(self.task, answered), replies, console, took
+        return Pass(self.task, answered), {**replies, **shown}, shown_console or console, took
+
+    def _asked_alone(self, service: RunningService) -> tuple[dict[ExchangeId, Reply], list[str]]:
+        """Ask a fresh server only what the sample expects, in that order; return the replies and the console."""
+        with running(self.app(service)) as server:
+            replies = {}
+            with _with_the_console(server):
+                for name in self.sample.expects:
+                    exchange = self.task.exchanges[name]
+                    answers = ask(self.task, exchange, server)
+                    replies[name] = recorded(checked_outcome(name, exchange, answers), answers[0], server.surroundings)
+            return replies, normalise.console(server.settled_console(), server.surroundings)
 
     def check_varied(self, outcomes: Outcomes, server: Server) -> Pass:
         """Ask the same with other values; each outcome must be the one that the example has."""
@@ -303,6 +321,16 @@ class _Asked:
     """How many seconds a mutant may take for each exchange."""
     bare: bool
     """Whether mutants are started by the server alone."""
+
+
+@contextmanager
+def _with_the_console(server: Server) -> Iterator[None]:
+    """Add the console's last lines to what goes wrong."""
+    try:
+        yield
+    except ToolError as error:
+        lines = normalise.console(server.settled_console(), server.surroundings)[-LAST_LINES:]
+        raise type(error)(f"{error}\n  The console:\n{indented(chr(10).join(lines))}") from error
 
 
 def recorded(outcome: str, reply: RawReply, surroundings: normalise.Surroundings) -> Reply:

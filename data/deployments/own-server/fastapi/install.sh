@@ -9,7 +9,10 @@ if ! id players >/dev/null 2>&1; then
 fi
 
 install --directory --owner root --group root --mode 0755 "$app"
-install --owner root --group root --mode 0644 main.py requirements.txt "$app"
+# The whole app: modules, templates, static files. What a former release had is gone; * leaves out hidden files.
+find "$app" -mindepth 1 -maxdepth 1 ! -name .venv -exec rm --recursive --force {} +
+umask 022
+cp --recursive --no-preserve=mode,ownership -- * "$app"
 
 /usr/bin/python3 -m venv "$app/.venv"
 "$app/.venv/bin/python" -m pip install --no-cache-dir --no-deps --require-hashes --requirement "$app/requirements.txt"
