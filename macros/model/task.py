@@ -392,6 +392,8 @@ class Task(Searched):
     samples: Annotated[dict[SampleId, Sample], Field(min_length=1)]
     exchanges: Annotated[dict[ExchangeId, Exchange], Field(min_length=1)]
     screenshots: dict[ScreenshotId, Screenshot] = {}
+    tutorial: bool = False
+    """Its samples are steps, and a reader sends only what a step expects."""
     visit: BrowserVisit | None = None
     """Done with every front end that the samples serve."""
     formerly: list[Id] = []

@@ -180,6 +180,7 @@ def test_what_a_sample_expects_is_asked_of_a_server_of_its_own_and_that_console_
     project: ScratchProject,
 ) -> None:
     project.edit(ASK, "    framework: alpha\n", "    framework: alpha\n    expects: {wrong: refused}\n")
+    project.edit(ASK, "samples:\n", "tutorial: true\nsamples:\n")
     record = sample_proof(project).observe(TODAY, with_mutants=False, passes=0)
     assert record.outcomes == {"right": "answered", "wrong": "refused"}
     assert record.console == ["Started", '127.0.0.1 - - [01/Jan/2026 12:00:00] "POST /ask HTTP/1.1" 422 -']
@@ -187,6 +188,7 @@ def test_what_a_sample_expects_is_asked_of_a_server_of_its_own_and_that_console_
 
 def test_what_a_sample_expects_must_not_need_what_others_ask(project: ScratchProject) -> None:
     project.edit(ASK, "    framework: alpha\n", "    framework: alpha\n    expects: {wrong: refused}\n")
+    project.edit(ASK, "samples:\n", "tutorial: true\nsamples:\n")
     project.edit(
         ANSWERS, "            self.answer(reply)", "            Handler.asked = True\n            self.answer(reply)"
     )

@@ -215,7 +215,7 @@ class SampleProof(Subject[SampleKey]):
         What a tutorial step is about is asked first of a server of its own: its page shows that, and a reader who
         sends only what the page shows must see the same.
         """
-        shown, shown_console = self._asked_alone(service) if self.sample.expects else ({}, None)
+        shown, shown_console = self._asked_alone(service) if self.task.tutorial and self.sample.expects else ({}, None)
         with running(self.app(service, bare=look.bare)) as server:
             replies, answered, took = {}, {}, {}
             with _with_the_console(server):
